@@ -1,0 +1,7 @@
+/** Who is there: sign-in by a link, sessions, roles. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "mail", "network"})
+package org.maillage.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

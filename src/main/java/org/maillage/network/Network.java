@@ -1,0 +1,125 @@
+package org.maillage.network;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.DlaId;
+import org.maillage.kernel.EmailAddress;
+import org.maillage.kernel.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The network in PostgreSQL: its DLAs, its departments, its people in office. */
+@Repository
+public class Network {
+    private static final String DLA = """
+            select d.*, p.name department_name, h.name host_name, h.about host_about, h.website host_website
+              from dla d
+              join department p on p.code = d.department
+              join host h on h.id = d.host
+            """;
+    private static final String IN_OFFICE = "select * from person where (left_on is null or left_on >= current_date)";
+    private final JdbcClient db;
+
+    Network(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** All DLAs, by department. */
+    public List<Dla> dlas() {
+        return db.sql(DLA + " order by d.department").query(Network::dla).list();
+    }
+
+    public Optional<Dla> dla(DlaId id) {
+        return db.sql(DLA + " where d.id = :id")
+                .param("id", id.slug())
+                .query(Network::dla)
+                .optional();
+    }
+
+    /** The DLA that serves a department; empty outside the network. */
+    public Optional<Dla> dlaOf(DepartmentCode department) {
+        return db.sql(DLA + " where d.department = :code")
+                .param("code", department.code())
+                .query(Network::dla)
+                .optional();
+    }
+
+    /** The departments that the network serves, by code. */
+    public List<Department> departments() {
+        return db.sql("select code, name from department where code in (select department from dla) order by code")
+                .query((row, n) -> new Department(new DepartmentCode(row.getString("code")), row.getString("name")))
+                .list();
+    }
+
+    public Optional<Person> person(UUID id) {
+        return db.sql(IN_OFFICE + " and id = :id")
+                .param("id", id)
+                .query(Network::person)
+                .optional();
+    }
+
+    public Optional<Person> personByEmail(EmailAddress email) {
+        return db.sql(IN_OFFICE + " and lower(email) = :email")
+                .param("email", email.canonical())
+                .query(Network::person)
+                .optional();
+    }
+
+    public Optional<Person> personByAccount(String account) {
+        return db.sql(IN_OFFICE + " and account = :account")
+                .param("account", account)
+                .query(Network::person)
+                .optional();
+    }
+
+    /** People in office with one role, by account. */
+    public List<Person> people(Role role) {
+        return db.sql(IN_OFFICE + " and role = :role order by account")
+                .param("role", role.name())
+                .query(Network::person)
+                .list();
+    }
+
+    public List<Person> officersOf(DlaId dla) {
+        return db.sql(IN_OFFICE + " and dla = :dla order by account")
+                .param("dla", dla.slug())
+                .query(Network::person)
+                .list();
+    }
+
+    private static Dla dla(ResultSet row, int n) throws SQLException {
+        return new Dla(
+                new DlaId(row.getString("id")),
+                row.getString("name"),
+                new DepartmentCode(row.getString("department")),
+                row.getString("department_name"),
+                new Host(
+                        row.getString("host"),
+                        row.getString("host_name"),
+                        row.getString("host_about"),
+                        row.getString("host_website")),
+                row.getString("branch"),
+                row.getInt("since"),
+                row.getString("about"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("address"));
+    }
+
+    private static Person person(ResultSet row, int n) throws SQLException {
+        @Nullable String dla = row.getString("dla");
+        return new Person(
+                row.getObject("id", UUID.class),
+                row.getString("account"),
+                row.getString("name"),
+                row.getString("title"),
+                new EmailAddress(row.getString("email")),
+                Role.valueOf(row.getString("role")),
+                dla == null ? null : new DlaId(dla));
+    }
+}

@@ -1,0 +1,29 @@
+package org.maillage.network;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.DlaId;
+import org.maillage.kernel.EmailAddress;
+import org.maillage.kernel.Member;
+import org.maillage.kernel.Role;
+
+/**
+ * Someone of the network, in office.
+ *
+ * @param account short stable name, such as {@code marne-1}
+ * @param title what they are called on the pages, such as « chargée de mission »
+ */
+public record Person(
+        UUID id,
+        String account,
+        String name,
+        String title,
+        EmailAddress email,
+        Role role,
+        @Nullable DlaId dla) {
+
+    /** The same person as the one who acts in a session. */
+    public Member member() {
+        return new Member(id, name, role, dla);
+    }
+}

@@ -1,0 +1,7 @@
+/** The public home and the explanatory and legal pages. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "network", "tenders"})
+package org.maillage.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

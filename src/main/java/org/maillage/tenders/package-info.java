@@ -1,0 +1,7 @@
+/** Calls for tender: their life, their pages, their amendments, enquiries and outcome. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "files", "network"})
+package org.maillage.tenders;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
