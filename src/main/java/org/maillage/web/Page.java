@@ -20,6 +20,7 @@ public final class Page {
     private final ResourceUrlProvider assets;
     private final boolean demonstration;
     private final @Nullable String done;
+    private boolean holdsToken;
 
     Page(
             Texts texts,
@@ -98,6 +99,12 @@ public final class Page {
 
     /** Value of the hidden field {@code _csrf}; asking for it sets the visitor's CSRF cookie. */
     public String csrf() {
+        holdsToken = true;
         return ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
+    }
+
+    /** Whether every visitor without an account would be shown these same bytes. */
+    boolean sameForAll() {
+        return member == null && !holdsToken && done == null;
     }
 }

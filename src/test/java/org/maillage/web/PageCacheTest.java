@@ -1,0 +1,96 @@
+package org.maillage.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class PageCacheTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final PageCache cache = new PageCache(new SimpleMeterRegistry(), nanos::get);
+    private final AtomicInteger rendered = new AtomicInteger();
+
+    @Test
+    void visitors_without_an_account_share_one_rendering() throws Exception {
+        var first = get("/appels-d-offres", "page=2");
+        var second = get("/appels-d-offres", "page=2");
+
+        assertThat(rendered).hasValue(1);
+        assertThat(second.getContentAsString()).isEqualTo(first.getContentAsString());
+        assertThat(second.getHeader("Content-Security-Policy")).isEqualTo("default-src 'none'");
+        assertThat(second.getHeader("ETag")).isNotNull();
+    }
+
+    @Test
+    void another_query_another_language_and_a_session_are_other_pages() throws Exception {
+        get("/", "");
+        get("/", "page=2");
+        get("/", "", new Cookie("langue", "en"));
+        get("/", "", new Cookie("maillage_session", "x"));
+        get("/", "", new Cookie("maillage_session", "x"));
+
+        assertThat(rendered).hasValue(5);
+    }
+
+    @Test
+    void a_rendering_is_shown_for_half_a_second_at_most() throws Exception {
+        get("/", "");
+        nanos.addAndGet(PageCache.KEPT.plusMillis(1).toNanos());
+        get("/", "");
+
+        assertThat(rendered).hasValue(2);
+    }
+
+    @Test
+    void what_was_not_offered_or_is_no_page_is_never_kept() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            call(new MockHttpServletRequest("POST", "/"), 200, true);
+            call(new MockHttpServletRequest("GET", "/moved"), 302, true);
+            call(new MockHttpServletRequest("GET", "/personal"), 200, false);
+        }
+        assertThat(rendered).hasValue(6);
+    }
+
+    @Test
+    void a_browser_that_has_the_page_is_told_so_in_a_line() throws Exception {
+        String etag = get("/", "").getHeader("ETag");
+        var again = new MockHttpServletRequest("GET", "/");
+        again.addHeader("If-None-Match", String.valueOf(etag));
+
+        var response = call(again, 200, true);
+        assertThat(response.getStatus()).isEqualTo(304);
+        assertThat(response.getContentAsByteArray()).isEmpty();
+    }
+
+    private MockHttpServletResponse get(String path, String query, Cookie... cookies) throws Exception {
+        var request = new MockHttpServletRequest("GET", path);
+        if (!query.isEmpty()) request.setQueryString(query);
+        request.setCookies(cookies);
+        return call(request, 200, true);
+    }
+
+    private MockHttpServletResponse call(MockHttpServletRequest request, int status, boolean offered) throws Exception {
+        var response = new MockHttpServletResponse();
+        cache.doFilter(request, response, new MockFilterChain() {
+            @Override
+            public void doFilter(jakarta.servlet.ServletRequest r, jakarta.servlet.ServletResponse out)
+                    throws java.io.IOException {
+                byte[] body = ("page " + rendered.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+                ((MockHttpServletResponse) out).setStatus(status);
+                ((MockHttpServletResponse) out).setHeader("Content-Security-Policy", "default-src 'none'");
+                if (offered) PageCache.offer((HttpServletRequest) r, body);
+                PageCache.revalidated((MockHttpServletResponse) out, PageCache.etag(body));
+                out.getOutputStream().write(body);
+            }
+        });
+        return response;
+    }
+}
