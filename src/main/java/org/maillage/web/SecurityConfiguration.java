@@ -9,7 +9,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Headers, CSRF and sessions. Who may reach which route is said on the route itself: {@link RouteAccess}. */
@@ -24,14 +26,23 @@ class SecurityConfiguration {
     /** A provider's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
     static final String ONE_CLICK = "/alertes/desinscription/*";
 
+    /** The form token stands in a cookie of its own, so that forms open to all need no session. */
     @Bean
-    SecurityFilterChain security(HttpSecurity http, PublicAddress address) throws Exception {
+    CsrfTokenRepository formTokens(PublicAddress address) {
         var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrf.setCookieName("maillage_csrf");
         csrf.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).secure(address.secure()).sameSite("Lax"));
+        return csrf;
+    }
+
+    /** @param members who is signed in; {@code identity} knows */
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, CsrfTokenRepository formTokens, SecurityContextRepository members)
+            throws Exception {
         return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .csrf(c -> c.csrfTokenRepository(csrf).ignoringRequestMatchers(ONE_CLICK))
+                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK))
+                .securityContext(context -> context.securityContextRepository(members))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
                 .requestCache(cache -> cache.disable()) // the way back stands in the address: no session before sign-in
                 .formLogin(form -> form.disable())
