@@ -2,6 +2,7 @@ package org.maillage.network;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +11,14 @@ import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.EmailAddress;
 import org.maillage.kernel.Role;
+import org.maillage.platform.Paris;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The network in PostgreSQL: its DLAs, its departments, its people in office. */
 @Repository
+@DependsOn("networkLoader")
 public class Network {
     private static final String DLA = """
             select d.*, p.name department_name, h.name host_name, h.about host_about, h.website host_website
@@ -22,11 +26,13 @@ public class Network {
               join department p on p.code = d.department
               join host h on h.id = d.host
             """;
-    private static final String IN_OFFICE = "select * from person where (left_on is null or left_on >= current_date)";
+    private static final String IN_OFFICE = "select * from person where (left_on is null or left_on >= :today)";
     private final JdbcClient db;
+    private final Clock clock;
 
-    Network(JdbcClient db) {
+    Network(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     /** All DLAs, by department. */
@@ -57,39 +63,60 @@ public class Network {
     }
 
     public Optional<Person> person(UUID id) {
-        return db.sql(IN_OFFICE + " and id = :id")
-                .param("id", id)
-                .query(Network::person)
-                .optional();
+        return inOffice(" and id = :id").param("id", id).query(Network::person).optional();
     }
 
     public Optional<Person> personByEmail(EmailAddress email) {
-        return db.sql(IN_OFFICE + " and lower(email) = :email")
+        return inOffice(" and lower(email) = :email")
                 .param("email", email.canonical())
                 .query(Network::person)
                 .optional();
     }
 
     public Optional<Person> personByAccount(String account) {
-        return db.sql(IN_OFFICE + " and account = :account")
+        return inOffice(" and account = :account")
                 .param("account", account)
                 .query(Network::person)
                 .optional();
     }
 
+    /** All officers in office, by account, so that each DLA's stand together. */
+    public List<Person> officers() {
+        return people(Role.OFFICER);
+    }
+
     /** People in office with one role, by account. */
     public List<Person> people(Role role) {
-        return db.sql(IN_OFFICE + " and role = :role order by account")
+        return inOffice(" and role = :role order by account")
                 .param("role", role.name())
                 .query(Network::person)
                 .list();
     }
 
     public List<Person> officersOf(DlaId dla) {
-        return db.sql(IN_OFFICE + " and dla = :dla order by account")
+        return inOffice(" and dla = :dla order by account")
                 .param("dla", dla.slug())
                 .query(Network::person)
                 .list();
+    }
+
+    /** Who funds the network, in the order that it gives. */
+    public List<Supporter> funders() {
+        return db.sql("select id, name, about, website from funder order by turn")
+                .query(Network::supporter)
+                .list();
+    }
+
+    /** Who works beside the network, in the order that it gives. */
+    public List<Supporter> partners() {
+        return db.sql("select id, name, about, website from partner order by turn")
+                .query(Network::supporter)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec inOffice(String condition) {
+        return db.sql(IN_OFFICE + condition)
+                .param("today", clock.instant().atZone(Paris.ZONE).toLocalDate());
     }
 
     private static Dla dla(ResultSet row, int n) throws SQLException {
@@ -109,6 +136,11 @@ public class Network {
                 row.getString("email"),
                 row.getString("phone"),
                 row.getString("address"));
+    }
+
+    private static Supporter supporter(ResultSet row, int n) throws SQLException {
+        return new Supporter(
+                row.getString("id"), row.getString("name"), row.getString("about"), row.getString("website"));
     }
 
     private static Person person(ResultSet row, int n) throws SQLException {

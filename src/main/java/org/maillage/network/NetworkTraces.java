@@ -6,6 +6,7 @@ import org.maillage.traces.Trace;
 import org.maillage.traces.Trace.AsLongAsUsed;
 import org.maillage.traces.Trace.DeletedAfter;
 import org.maillage.traces.Trace.LegalGround;
+import org.maillage.traces.Trace.WithParent;
 import org.maillage.traces.TraceDeclaration;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ class NetworkTraces implements TraceDeclaration {
                         new DeletedAfter(Period.ofDays(30), "left_on < cast(:limit as timestamptz)")),
                 new Trace("funder", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("partner", false, LegalGround.NONE, new AsLongAsUsed()),
+                new Trace("commune", false, LegalGround.NONE, new AsLongAsUsed()),
+                new Trace("commune_name", false, LegalGround.NONE, new WithParent("commune")),
+                new Trace("commune_edition", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("network_rule", false, LegalGround.NONE, new AsLongAsUsed()));
     }
 }

@@ -1,0 +1,123 @@
+package org.maillage.network;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fills departments and communes from the resources under {@code france/} ({@code bin/france-data} makes them), by
+ * {@code COPY}: 35,000 communes and their 2,500 former ones in well under a second.
+ */
+@Component
+class CommuneLoader {
+    private static final Logger log = LoggerFactory.getLogger(CommuneLoader.class);
+    private final JdbcTemplate db;
+
+    CommuneLoader(JdbcTemplate db) {
+        this.db = db;
+    }
+
+    /** Part of the caller's transaction; does nothing when this edition is already there. */
+    void load() {
+        String edition = edition();
+        if (!db.queryForList("select edition from commune_edition where edition = ?", edition)
+                .isEmpty()) return;
+        long start = System.nanoTime();
+        var communes = new StringBuilder(2 << 20);
+        var names = new StringBuilder(2 << 20);
+        departments();
+        communes(communes, names);
+        db.execute("truncate commune cascade");
+        copy("commune (code, department, name, inhabitants, postcodes)", communes);
+        copy("commune_name (commune, name, plain, former)", names);
+        db.update("""
+                insert into commune_edition (edition) values (?)
+                    on conflict (one) do update set edition = excluded.edition""", edition);
+        log.info("Loaded the communes of France in {} ms", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void departments() {
+        try (var lines = lines("departments.tsv")) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] part = line.split("\t", -1);
+                db.update("""
+                        insert into department (code, name, region) values (?, ?, ?)
+                            on conflict (code) do update set name = excluded.name, region = excluded.region""", part[0], part[1], part[2]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One line a commune: code, department, name, inhabitants, postcodes, former names. */
+    private static void communes(StringBuilder communes, StringBuilder names) {
+        try (var lines = lines("communes.tsv.gz")) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] part = line.split("\t", -1);
+                communes.append(part[0]).append('\t').append(part[1]).append('\t');
+                communes.append(part[2]).append('\t').append(part[3]).append("\t{");
+                communes.append(part[4]).append("}\n");
+                name(names, part[0], part[2], false);
+                if (!part[5].isEmpty()) for (String former : part[5].split("\\|")) name(names, part[0], former, true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void name(StringBuilder names, String commune, String name, boolean former) {
+        names.append(commune).append('\t').append(name).append('\t');
+        names.append(CommuneName.plain(name)).append('\t').append(former).append('\n');
+    }
+
+    private void copy(String target, StringBuilder rows) {
+        db.execute((ConnectionCallback<Long>) connection -> {
+            try {
+                return connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy " + target + " from stdin", new StringReader(rows.toString()), 1 << 16);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static BufferedReader lines(String name) throws IOException {
+        var file = new ClassPathResource("france/" + name).getInputStream();
+        return new BufferedReader(new InputStreamReader(
+                name.endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file, StandardCharsets.UTF_8));
+    }
+
+    /** Digest of the resources: they differ, the edition differs. */
+    private static String edition() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (String name : new String[] {"departments.tsv", "communes.tsv.gz"})
+                try (var file =
+                        new DigestInputStream(new ClassPathResource("france/" + name).getInputStream(), digest)) {
+                    file.transferTo(java.io.OutputStream.nullOutputStream());
+                }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has SHA-256
+        }
+    }
+}
