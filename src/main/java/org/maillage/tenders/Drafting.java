@@ -1,0 +1,161 @@
+package org.maillage.tenders;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.DlaId;
+import org.maillage.kernel.Member;
+import org.maillage.kernel.NotFound;
+import org.maillage.kernel.Refused;
+import org.maillage.kernel.StaleVersion;
+import org.maillage.network.Department;
+import org.maillage.network.Dla;
+import org.maillage.network.Network;
+import org.maillage.network.NetworkRules;
+import org.maillage.platform.Paris;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an officer does with the drafts of their own DLA. Another DLA's draft does not exist for them. */
+@Service
+class Drafting {
+    private final Tenders tenders;
+    private final Network network;
+    private final NetworkRules rules;
+    private final Clock clock;
+
+    Drafting(Tenders tenders, Network network, NetworkRules rules, Clock clock) {
+        this.tenders = tenders;
+        this.network = network;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when it is no draft of {@code by}'s DLA */
+    Tender mine(UUID id, Member by) {
+        return tenders.find(id)
+                .filter(Tender::draft)
+                .filter(t -> by.runs(t.dla()))
+                .orElseThrow(() -> new NotFound(id));
+    }
+
+    /** The departments that a call may name, by code. */
+    List<Department> departments() {
+        return network.departments();
+    }
+
+    /** A new draft that already says what is known: the department, the DLA as contact, deadlines that the rules allow. */
+    @Transactional
+    Tender begin(Member by) {
+        Dla dla = network.dla(own(by)).orElseThrow();
+        return add(dla.id(), proposed(dla));
+    }
+
+    /** A new draft that says what {@code other}, of the same DLA, says; its dates are proposed anew. */
+    @Transactional
+    Tender duplicate(UUID other, Member by) {
+        Tender model = tenders.find(other).filter(t -> by.runs(t.dla())).orElseThrow(() -> new NotFound(other));
+        Terms fresh = proposed(network.dla(model.dla()).orElseThrow());
+        Terms old = model.terms();
+        return add(
+                model.dla(),
+                new Terms(
+                        old.kind(),
+                        old.title(),
+                        old.beneficiaryNamed(),
+                        old.beneficiary(),
+                        old.departments(),
+                        old.domains(),
+                        old.context(),
+                        old.objectives(),
+                        old.deliverables(),
+                        old.days(),
+                        old.budget(),
+                        null,
+                        null,
+                        old.criteria(),
+                        old.howToAnswer(),
+                        fresh.questionsUntil(),
+                        fresh.closesAt(),
+                        old.contact()));
+    }
+
+    /** Reads what was typed over what the draft says. */
+    TermsReading.Read read(TermsForm form, Tender draft) {
+        Set<DepartmentCode> known = departments().stream().map(Department::code).collect(Collectors.toSet());
+        known.addAll(draft.terms().departments());
+        return TermsReading.read(form, draft.terms(), known);
+    }
+
+    /**
+     * Keeps new terms, complete or not.
+     *
+     * @param seen version that the writer had before their eyes
+     * @throws StaleVersion when somebody else saved since
+     */
+    @Transactional
+    Tender save(UUID id, int seen, Terms terms, Member by) {
+        Tender draft = mine(id, by);
+        if (draft.version() != seen) throw new StaleVersion(id);
+        // Saving what already stands would make a conflict for a colleague out of nothing.
+        return draft.terms().equals(terms) ? draft : tenders.save(draft.with(terms), clock.instant());
+    }
+
+    /** Puts a draft aside; the purge deletes it thirty days later, until then it can be taken up again. */
+    @Transactional
+    void abandon(UUID id, int seen, Member by) {
+        Tender draft = mine(id, by);
+        if (draft.version() != seen) throw new StaleVersion(id);
+        Instant now = clock.instant();
+        tenders.save(draft.concluded(TenderState.CANCELLED, new Outcome(List.of(), null, ""), now), now);
+    }
+
+    private Tender add(DlaId dla, Terms terms) {
+        Tender draft = Tender.blank(UUID.randomUUID(), dla, terms, clock.instant());
+        tenders.add(draft);
+        return draft;
+    }
+
+    private Terms proposed(Dla dla) {
+        LocalDate today = clock.instant().atZone(Paris.ZONE).toLocalDate();
+        long weeks = Math.max(3, rules.minimumTimeToAnswer().toDays() / 7 + 2);
+        LocalDate closes = today.plusWeeks(weeks);
+        return new Terms(
+                Kind.INDIVIDUAL,
+                "",
+                true,
+                "",
+                List.of(dla.department()),
+                List.of(),
+                "",
+                "",
+                "",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "",
+                at(closes.minus(1, ChronoUnit.WEEKS)),
+                at(closes),
+                new Contact(dla.name(), dla.email(), dla.phone()));
+    }
+
+    private static Instant at(LocalDate day) {
+        return day.atTime(LocalTime.NOON).atZone(Paris.ZONE).toInstant();
+    }
+
+    private static DlaId own(Member by) {
+        @Nullable DlaId dla = by.dla();
+        if (dla == null) throw new Refused("", "tenders.officersOnly");
+        return dla;
+    }
+}
