@@ -3,6 +3,7 @@ package org.maillage.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.Role;
@@ -20,6 +21,7 @@ public final class Page {
     private final ResourceUrlProvider assets;
     private final boolean demonstration;
     private final @Nullable String done;
+    private final List<Notice> notices;
     private boolean holdsToken;
 
     Page(
@@ -30,7 +32,8 @@ public final class Page {
             PublicAddress address,
             ResourceUrlProvider assets,
             boolean demonstration,
-            @Nullable String done) {
+            @Nullable String done,
+            List<Notice> notices) {
         this.texts = texts;
         this.request = request;
         this.member = member;
@@ -39,6 +42,7 @@ public final class Page {
         this.assets = assets;
         this.demonstration = demonstration;
         this.done = done;
+        this.notices = notices;
     }
 
     public Texts t() {
@@ -64,6 +68,16 @@ public final class Page {
     /** A word on what was just done, set by {@code flash.addFlashAttribute("done", "key")} before a redirection. */
     public @Nullable String done() {
         return done == null ? null : texts.localize(done);
+    }
+
+    /** What a member is to know whatever page they read; nothing for visitors without an account. */
+    public List<String> notices() {
+        Member reader = member;
+        return reader == null
+                ? List.of()
+                : notices.stream()
+                        .flatMap(notice -> notice.text(reader, texts).stream())
+                        .toList();
     }
 
     /** Path of this page, without query. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.maillage.platform.PublicAddress;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
@@ -17,18 +18,21 @@ class Pages {
     private final PublicAddress address;
     private final ResourceUrlProvider assets;
     private final boolean demonstration;
+    private final ObjectProvider<Notice> notices;
 
     Pages(
             Languages languages,
             SiteIdentity identity,
             PublicAddress address,
             ResourceUrlProvider assets,
-            Environment environment) {
+            Environment environment,
+            ObjectProvider<Notice> notices) {
         this.languages = languages;
         this.identity = identity;
         this.address = address;
         this.assets = assets;
         this.demonstration = Arrays.asList(environment.getActiveProfiles()).contains("demonstration");
+        this.notices = notices;
     }
 
     Page of(HttpServletRequest request, @Nullable Object done) {
@@ -40,6 +44,7 @@ class Pages {
                 address,
                 assets,
                 demonstration,
-                done instanceof String key ? key : null);
+                done instanceof String key ? key : null,
+                notices.orderedStream().toList());
     }
 }
