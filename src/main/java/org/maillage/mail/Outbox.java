@@ -1,0 +1,71 @@
+package org.maillage.mail;
+
+import java.util.Map;
+import org.maillage.kernel.EmailAddress;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where every message is put. It leaves once the caller's transaction has committed, at once, and only then; the queue
+ * is in PostgreSQL, so that neither a crash nor a mail server that is down loses one.
+ *
+ * <p>The field {@code unsubscribe}, an address of ours, gives the message {@code List-Unsubscribe} and
+ * {@code List-Unsubscribe-Post} (RFC 8058).
+ */
+@Service
+public class Outbox {
+    private final Queue queue;
+    private final Sender sender;
+    private final JsonMapper json;
+
+    Outbox(Queue queue, Sender sender, JsonMapper json) {
+        this.queue = queue;
+        this.sender = sender;
+        this.json = json;
+    }
+
+    /**
+     * One letter to one address. Its content is erased from the database once it has left.
+     *
+     * @param fields values of its places
+     */
+    @Transactional
+    public void send(Letter letter, EmailAddress to, Map<String, String> fields) {
+        queue.add(letter, to.text(), json.writeValueAsString(fields));
+        wakeAfterCommit(letter.priority());
+    }
+
+    /**
+     * One letter to every row of a query, in one statement. Called again with the same key, it adds only recipients
+     * who were not among the first: nobody gets it twice.
+     *
+     * @param letterKey what makes this letter one, such as {@code tender/2026-51-004/published}
+     * @param select returns {@code recipient_key uuid} (not null), {@code address text}, {@code fields jsonb} and
+     *     {@code turn bigint}, the order of sending; parameters as {@code :name}, none beginning with {@code mail_}
+     * @return how many recipients were added
+     */
+    @Transactional
+    public int sendToAll(String letterKey, Letter letter, String select, Map<String, ?> parameters) {
+        int added = queue.addAll(letterKey, letter, select, parameters);
+        if (added > 0) wakeAfterCommit(letter.priority());
+        return added;
+    }
+
+    /** How far the letter with this key has gone; all zero when there is none. */
+    @Transactional(readOnly = true)
+    public FanOut fanOut(String letterKey) {
+        return queue.fanOut(letterKey);
+    }
+
+    private void wakeAfterCommit(Priority priority) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sender.wake(priority);
+            }
+        });
+    }
+}
