@@ -45,6 +45,9 @@ class CommuneLoader {
         db.execute("truncate commune cascade");
         copy("commune (code, department, name, inhabitants, postcodes)", communes);
         copy("commune_name (commune, name, plain, former)", names);
+        // Before the first visitor: what COPY left waiting is put in the index, and the planner learns the sizes.
+        db.queryForObject("select gin_clean_pending_list('commune_name_typos')", Long.class);
+        db.execute("analyze commune, commune_name");
         db.update("""
                 insert into commune_edition (edition) values (?)
                     on conflict (one) do update set edition = excluded.edition""", edition);

@@ -80,11 +80,6 @@ public class Network {
                 .optional();
     }
 
-    /** All officers in office, by account, so that each DLA's stand together. */
-    public List<Person> officers() {
-        return people(Role.OFFICER);
-    }
-
     /** People in office with one role, by account. */
     public List<Person> people(Role role) {
         return inOffice(" and role = :role order by account")
