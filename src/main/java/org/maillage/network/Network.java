@@ -109,6 +109,13 @@ public class Network {
                 .list();
     }
 
+    /** The history of the network, from its beginning. */
+    public List<Milestone> history() {
+        return db.sql("select year, fr, en from milestone order by turn")
+                .query((row, n) -> new Milestone(row.getString("year"), row.getString("fr"), row.getString("en")))
+                .list();
+    }
+
     private JdbcClient.StatementSpec inOffice(String condition) {
         return db.sql(IN_OFFICE + condition)
                 .param("today", clock.instant().atZone(Paris.ZONE).toLocalDate());

@@ -15,6 +15,7 @@ record NetworkFile(
         List<DlaRow> dlas,
         List<Supporter> funders,
         List<Supporter> partners,
+        List<Milestone> history,
         @Nullable Map<String, Integer> rules) {
 
     /** A DLA as typed: the names of its department and its host stand elsewhere. */

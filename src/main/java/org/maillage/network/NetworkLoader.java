@@ -105,6 +105,13 @@ class NetworkLoader implements InitializingBean {
                     values (:id, :name, :department, :host, :branch, :since, :about, :email, :phone, :address)""").paramSource(dla).update();
         supporters("funder", file.funders());
         supporters("partner", file.partners());
+        for (int turn = 0; turn < file.history().size(); turn++)
+            db.sql("insert into milestone (turn, year, fr, en) values (:turn, :year, :fr, :en)")
+                    .param("turn", turn)
+                    .param("year", file.history().get(turn).year())
+                    .param("fr", file.history().get(turn).fr())
+                    .param("en", file.history().get(turn).en())
+                    .update();
         if (file.rules() != null)
             for (Map.Entry<String, Integer> rule : file.rules().entrySet())
                 db.sql("insert into network_rule (name, value) values (:name, :value)")

@@ -26,6 +26,7 @@ class NetworkTraces implements TraceDeclaration {
                         new DeletedAfter(Period.ofDays(30), "left_on < cast(:limit as timestamptz)")),
                 new Trace("funder", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("partner", false, LegalGround.NONE, new AsLongAsUsed()),
+                new Trace("milestone", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("commune", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("commune_name", false, LegalGround.NONE, new WithParent("commune")),
                 new Trace("commune_edition", false, LegalGround.NONE, new AsLongAsUsed()),

@@ -1,0 +1,30 @@
+package org.maillage.site;
+
+import java.util.List;
+import org.maillage.network.OpenCalls;
+import org.maillage.web.BrieflyCached;
+import org.maillage.web.OpenToAll;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The public home: what the scheme is, where mine is, which calls are open. */
+@Controller
+@OpenToAll
+@BrieflyCached
+class HomeController {
+    private static final int CALLS = 5;
+    private final ObjectProvider<OpenCalls> calls;
+
+    HomeController(ObjectProvider<OpenCalls> calls) {
+        this.calls = calls;
+    }
+
+    @GetMapping("/")
+    String home(Model model) {
+        OpenCalls open = calls.getIfAvailable();
+        model.addAttribute("calls", open == null ? List.of() : open.latest(CALLS));
+        return "site/home";
+    }
+}
