@@ -30,6 +30,8 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(settings.databaseConnections());
         pool.setPoolName("maillage");
         pool.addDataSourceProperty("ApplicationName", "maillage");
+        // A detail quotes the row at fault, such as an e-mail address: errors end in logs, rows do not.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
     }

@@ -32,6 +32,7 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error")
     String error(HttpServletRequest request, HttpServletResponse response, Model model) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        SecurityHeaders.complete(response);
         return page(status instanceof Integer code ? code : 404, response, model);
     }
 

@@ -3,6 +3,7 @@ package org.maillage.web;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import org.maillage.platform.PublicAddress;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,12 +45,13 @@ public class Languages {
         }
 
         @Bean
-        LocaleResolver localeResolver() {
+        LocaleResolver localeResolver(PublicAddress address) {
             var resolver = new CookieLocaleResolver("langue");
             resolver.setDefaultLocale(Locale.FRENCH);
             resolver.setCookieMaxAge(java.time.Duration.ofDays(365));
             resolver.setCookieSameSite("Lax");
             resolver.setCookieHttpOnly(true);
+            resolver.setCookieSecure(address.secure());
             resolver.setRejectInvalidCookies(false); // a cookie of nonsense reads as French, not as an error
             return resolver;
         }

@@ -37,6 +37,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageCache extends OncePerRequestFilter {
     static final Duration KEPT = Duration.ofMillis(500);
+    private static final Set<String> OUR_LANGUAGES = Set.of("fr", "en");
     private static final long MOST_BYTES = 32L << 20;
     private static final String RENDERED = PageCache.class.getName() + ".rendered";
     // Written anew for each response, or by the container.
@@ -106,21 +107,24 @@ class PageCache extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-        if (request.getAttribute(RENDERED) instanceof byte[] body && response.getStatus() == 200)
+        boolean forAll = response.getStatus() == 200 && !response.containsHeader(HttpHeaders.SET_COOKIE);
+        if (forAll && request.getAttribute(RENDERED) instanceof byte[] body)
             pages.put(key, new Kept(body, headers(response), etag(body)));
     }
 
     /** What tells two public pages apart; null for a visitor whose page may be their own. */
     private static @Nullable Key key(HttpServletRequest request) {
-        boolean english = false;
+        @Nullable String language = null;
         Cookie[] cookies = request.getCookies();
         if (cookies != null)
             for (Cookie cookie : cookies) {
                 if (cookie.getName().equals("maillage_session")) return null;
-                if (cookie.getName().equals("langue"))
-                    english = cookie.getValue().startsWith("en");
+                if (!cookie.getName().equals("langue")) continue;
+                // A value that is not ours, or two of them: which language results is not for this class to guess.
+                if (language != null || !OUR_LANGUAGES.contains(cookie.getValue())) return null;
+                language = cookie.getValue();
             }
-        return new Key(request.getRequestURI(), request.getQueryString(), english);
+        return new Key(request.getRequestURI(), request.getQueryString(), "en".equals(language));
     }
 
     private static void show(Kept page, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -41,7 +42,10 @@ public final class RouteAccess implements HandlerInterceptor {
 
     /** @throws AccessDeniedException when this visitor may not; Spring Security turns it into a sign-in or a 403 */
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpRequestMethodNotSupportedException {
+        // Spring answers it for every route by a handler of its own; nothing here needs it.
+        if ("OPTIONS".equals(request.getMethod())) throw new HttpRequestMethodNotSupportedException("OPTIONS");
         if (handler instanceof ResourceHttpRequestHandler) return true; // style sheets, scripts, images
         if (!(handler instanceof HandlerMethod method)) throw new AccessDeniedException("undeclared handler");
         Declared declared = declared(method).orElseThrow(() -> {

@@ -58,7 +58,7 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
                             String way = request.getRequestURI();
                             if (request.getQueryString() != null) way += "?" + request.getQueryString();
-                            boolean reading = "GET".equals(request.getMethod());
+                            boolean reading = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
                             response.sendRedirect("/connexion"
                                     + (reading
                                             ? "?suite=" + URLEncoder.encode(way, StandardCharsets.UTF_8)

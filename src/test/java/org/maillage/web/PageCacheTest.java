@@ -70,6 +70,28 @@ class PageCacheTest {
         assertThat(response.getContentAsByteArray()).isEmpty();
     }
 
+    @Test
+    void a_language_that_is_not_ours_is_no_way_to_show_others_the_wrong_one() throws Exception {
+        get("/", "", new Cookie("langue", "english")); // reads French
+        get("/", "", new Cookie("langue", "fr"), new Cookie("langue", "en"));
+        get("/", "", new Cookie("langue", "en"));
+
+        assertThat(rendered).hasValue(3);
+    }
+
+    @Test
+    void an_answer_that_sets_a_cookie_is_for_one_visitor() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var response = new MockHttpServletResponse();
+            cache.doFilter(new MockHttpServletRequest("GET", "/"), response, (r, out) -> {
+                rendered.incrementAndGet();
+                ((MockHttpServletResponse) out).addCookie(new Cookie("token", "x"));
+                PageCache.offer((HttpServletRequest) r, new byte[0]);
+            });
+        }
+        assertThat(rendered).hasValue(2);
+    }
+
     private MockHttpServletResponse get(String path, String query, Cookie... cookies) throws Exception {
         var request = new MockHttpServletRequest("GET", path);
         if (!query.isEmpty()) request.setQueryString(query);
