@@ -2,13 +2,21 @@ package org.maillage.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.EmailAddress;
 import org.maillage.kernel.Member;
+import org.maillage.kernel.Refused;
 import org.maillage.web.Errors;
+import org.maillage.web.Languages;
 import org.maillage.web.LocalPath;
 import org.maillage.web.OpenToAll;
+import org.maillage.web.RateLimits;
+import org.maillage.web.RateLimits.Limit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,11 +31,25 @@ class SignInController {
     /** Where a member arrives who asked for no page in particular. */
     static final String SPACE = "/espace";
 
+    /** A whole office may stand behind one address of the network. */
+    static final Limit PER_CLIENT = new Limit("sign-in-client", 20, Duration.ofMinutes(15));
+
+    private final SignInRequests requests;
     private final MemberSessions sessions;
+    private final RateLimits limits;
+    private final Languages languages;
     private final ObjectProvider<DemonstrationAccounts> demonstration;
 
-    SignInController(MemberSessions sessions, ObjectProvider<DemonstrationAccounts> demonstration) {
+    SignInController(
+            SignInRequests requests,
+            MemberSessions sessions,
+            RateLimits limits,
+            Languages languages,
+            ObjectProvider<DemonstrationAccounts> demonstration) {
+        this.requests = requests;
         this.sessions = sessions;
+        this.limits = limits;
+        this.languages = languages;
         this.demonstration = demonstration;
     }
 
@@ -44,8 +66,31 @@ class SignInController {
             @AuthenticationPrincipal @Nullable Member member,
             Model model) {
         if (member != null) return "redirect:" + LocalPath.of(suite);
-        model.addAttribute("notice", expiree != null ? "expired" : deconnecte != null ? "out" : "");
-        return form(suite, "", Errors.none(), model);
+        return form(suite, "", Errors.none(), expiree != null ? "expired" : deconnecte != null ? "out" : "", model);
+    }
+
+    /** The answer is the same, and takes the same time, whether or not a member has this address. */
+    @PostMapping("/connexion")
+    String send(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = SPACE) String suite,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        limits.spend(PER_CLIENT, request.getRemoteAddr());
+        try {
+            requests.take(EmailAddress.of(email), LocalPath.of(suite), locale);
+        } catch (Refused e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(suite, email, Errors.of(e, languages.in(locale)), "", model);
+        }
+        return "redirect:/connexion/envoi";
+    }
+
+    @GetMapping("/connexion/envoi")
+    String sent() {
+        return "identity/envoi";
     }
 
     @PostMapping("/deconnexion")
@@ -54,7 +99,8 @@ class SignInController {
         return "redirect:/connexion?deconnecte";
     }
 
-    private String form(String suite, String email, Errors errors, Model model) {
+    private String form(String suite, String email, Errors errors, String notice, Model model) {
+        model.addAttribute("notice", notice);
         model.addAttribute("suite", LocalPath.of(suite));
         model.addAttribute("email", email);
         model.addAttribute("errors", errors);

@@ -23,6 +23,7 @@ class SpaceController {
     @OpenTo({Role.OFFICER, Role.FACILITATOR, Role.PARTNER, Role.FUNDER})
     String space(@AuthenticationPrincipal Member member, Model model) {
         model.addAttribute("member", member);
+        model.addAttribute("entries", SpaceEntry.of(member));
         if (member.dla() != null) network.dla(member.dla()).ifPresent((Dla dla) -> model.addAttribute("dla", dla));
         return "identity/espace";
     }

@@ -91,9 +91,8 @@ class ProductionTest {
     @Test
     void health_is_one_word_on_the_public_port() {
         var visitor = new Visitor(port);
-        for (String path : new String[] {
-            "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
-        }) {
+        for (String path :
+                new String[] {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"}) {
             var answer = visitor.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
@@ -121,7 +120,8 @@ class ProductionTest {
         assertThat(environment.getProperty("management.server.address")).isEqualTo("127.0.0.1");
         var operator = new Visitor(managementPort);
         assertThat(operator.get("/actuator/health").body()).contains("\"db\"", "diskSpace");
-        assertThat(operator.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes", "hikaricp_connections");
+        assertThat(operator.get("/actuator/prometheus").body())
+                .contains("jvm_memory_used_bytes", "hikaricp_connections");
         assertThat(operator.get("/actuator/env").statusCode()).isEqualTo(404);
         assertThat(operator.get("/actuator/heapdump").statusCode()).isEqualTo(404);
     }

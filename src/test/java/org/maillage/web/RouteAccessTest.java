@@ -134,8 +134,9 @@ class RouteAccessTest {
         if (Boolean.getBoolean("routes.write")) Files.writeString(DOCUMENT, now);
         String written = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
         if (!written.equals(now))
-            fail("%s differs from the routes. Read the change, then write it down: "
-                    + "mvn test -Dtest=RouteAccessTest -Droutes.write=true%nMissing: %s%nGone: %s",
+            fail(
+                    "%s differs from the routes. Read the change, then write it down: "
+                            + "mvn test -Dtest=RouteAccessTest -Droutes.write=true%nMissing: %s%nGone: %s",
                     DOCUMENT, lines(now, written), lines(written, now));
     }
 
@@ -179,8 +180,8 @@ class RouteAccessTest {
         var everybody = new ArrayList<@Nullable Member>();
         everybody.add(null);
         for (Role role : Role.values())
-            everybody.add(new Member(
-                    UUID.randomUUID(), "Essai", role, role == Role.OFFICER ? new DlaId("marne") : null));
+            everybody.add(
+                    new Member(UUID.randomUUID(), "Essai", role, role == Role.OFFICER ? new DlaId("marne") : null));
         return everybody;
     }
 
