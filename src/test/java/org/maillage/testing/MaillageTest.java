@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -30,5 +31,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("demonstration")
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestClock.Configuration.class)
+@ExtendWith(RealFormTokens.class)
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 public @interface MaillageTest {}
