@@ -74,6 +74,14 @@ public class TenderCatalogue {
         return lines(LINES + where.sql + " order by t.published_at desc, t.reference desc", where, most, 0);
     }
 
+    /** One call as lists show it. */
+    public Optional<TenderLine> line(Reference reference) {
+        return db.sql(LINES + " and t.reference = :reference")
+                .param("reference", reference.text())
+                .query(TenderCatalogue::line)
+                .optional();
+    }
+
     /** Addresses and times of change of all published calls, the newest first. */
     public List<Changed> changes(int most) {
         return db.sql("""
