@@ -57,7 +57,11 @@ class CallController {
 
     @GetMapping
     @BrieflyCached
-    String show(@PathVariable String reference, @AuthenticationPrincipal @Nullable Member member, Locale locale, Model model) {
+    String show(
+            @PathVariable String reference,
+            @AuthenticationPrincipal @Nullable Member member,
+            Locale locale,
+            Model model) {
         PublicTender call = catalogue.find(parse(reference)).orElseThrow(() -> new NotFound("call"));
         Texts t = languages.in(locale);
         String description = description(call, t);

@@ -93,7 +93,12 @@ class CallListController {
                         departments));
         model.addAttribute(
                 "domain",
-                chosen(filter.domains().stream().sorted().map(TenderFilter::word).toList(), domains));
+                chosen(
+                        filter.domains().stream()
+                                .sorted()
+                                .map(TenderFilter::word)
+                                .toList(),
+                        domains));
     }
 
     /** The option to select; several at once, from an address made elsewhere, become an option of their own. */

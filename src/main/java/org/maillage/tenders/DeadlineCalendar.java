@@ -34,8 +34,10 @@ public class DeadlineCalendar {
         for (TenderLine call : calls) {
             Instant questions = call.questionsUntil();
             if (questions != null)
-                calendar.addEvent(event(call, "questions", questions, t.localize("calls.ics.questions", title(call)), t));
-            calendar.addEvent(event(call, "reponses", call.closesAt(), t.localize("calls.ics.answers", title(call)), t));
+                calendar.addEvent(
+                        event(call, "questions", questions, t.localize("calls.ics.questions", title(call)), t));
+            calendar.addEvent(
+                    event(call, "reponses", call.closesAt(), t.localize("calls.ics.answers", title(call)), t));
         }
         return Biweekly.write(calendar).go();
     }
@@ -50,8 +52,8 @@ public class DeadlineCalendar {
         event.setLastModified(Date.from(call.updatedAt()));
         event.setDateStart(Date.from(at)); // no end: a deadline is an instant
         event.setSummary(summary);
-        event.setDescription(t.localize("calls.ics.text", call.reference().text(), CleanText.line(call.dlaName())) + "\n"
-                + address.of(call.path()));
+        event.setDescription(t.localize("calls.ics.text", call.reference().text(), CleanText.line(call.dlaName()))
+                + "\n" + address.of(call.path()));
         event.setUrl(address.of(call.path()));
         event.setTransparency(true);
         return event;

@@ -62,10 +62,24 @@ public class TenderCatalogue {
     /** Calls by deadline: the open ones soonest first, others latest first. */
     public List<TenderLine> list(TenderFilter filter, int most, int offset) {
         Conditions where = conditions(filter);
-        String order = filter.status() == TenderFilter.Status.OPEN
-                ? " order by t.closes_at, t.reference"
-                : " order by t.closes_at desc, t.reference desc";
-        return lines(LINES + where.sql + order, where, most, offset);
+        return lines(byDeadline(filter, where), where, most, offset);
+    }
+
+    /** How PostgreSQL goes about the first page of {@link #list}: for tests and operators. */
+    List<String> explain(TenderFilter filter) {
+        Conditions where = conditions(filter);
+        return db.sql("explain " + byDeadline(filter, where) + " limit 20")
+                .params(where.values)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    private static String byDeadline(TenderFilter filter, Conditions where) {
+        return LINES
+                + where.sql
+                + (filter.status() == TenderFilter.Status.OPEN
+                        ? " order by t.closes_at, t.reference"
+                        : " order by t.closes_at desc, t.reference desc");
     }
 
     /** Calls by publication, the newest first: what feeds show. */

@@ -1,0 +1,35 @@
+package org.maillage.tenders;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Listens to what Spring sends to the database while something happens. */
+final class Statements {
+    private Statements() {}
+
+    static List<String> during(Runnable what) {
+        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        boolean additive = logger.isAdditive();
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        logger.addAppender(heard);
+        try {
+            what.run();
+        } finally {
+            logger.detachAppender(heard);
+            logger.setLevel(null);
+            logger.setAdditive(additive);
+        }
+        return heard.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(m -> m.startsWith("Executing prepared SQL statement") || m.startsWith("Executing SQL"))
+                .toList();
+    }
+}
