@@ -8,14 +8,15 @@ import org.springframework.stereotype.Component;
 
 /** The token by which the holder of a subscription, without an account, reaches it from any of its mails. */
 @Component
-class SubscriptionLinks {
+public class SubscriptionLinks {
     private final SignedLink links;
 
     SubscriptionLinks(Secrets secrets) {
         this.links = new SignedLink(secrets.signer("subscription"));
     }
 
-    String token(UUID subscription) {
+    /** The same at each call. */
+    public String token(UUID subscription) {
         return links.token(subscription);
     }
 

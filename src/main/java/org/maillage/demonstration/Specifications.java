@@ -25,11 +25,11 @@ class Specifications {
         this.languages = languages;
     }
 
-    byte[] pdf(Specification specification) {
+    byte[] pdf(Story story) {
         var html = new StringOutput();
         templates.render(
                 "demonstration/specification.jte",
-                Map.<String, Object>of("t", languages.french(), "specification", specification),
+                Map.<String, Object>of("t", languages.french(), "story", story),
                 html);
         var pdf = new ByteArrayOutputStream();
         try {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -21,26 +20,14 @@ class SpecificationsTest {
         var story = new Stories(Instant.parse("2026-11-24T08:00:00Z"))
                 .of(Themes.read())
                 .getFirst();
-        byte[] pdf = specifications.pdf(new Specification(
-                story.id(),
-                "2026-51-004",
-                "DLA de la Marne",
-                story.title(),
-                story.beneficiary(),
-                story.days(),
-                story.budget(),
-                story.startsOn(),
-                story.endsOn(),
-                Objects.requireNonNull(story.publishedAt()),
-                story.context(),
-                story.objectives(),
-                story.deliverables(),
-                story.criteria(),
-                story.howToAnswer()));
+        byte[] pdf = specifications.pdf(story);
 
         try (var document = Loader.loadPDF(pdf)) {
             String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-            assertThat(text).contains("2026-51-004").contains(story.title()).contains("Comment répondre");
+            assertThat(text)
+                    .contains("Cahier des charges")
+                    .contains(story.title())
+                    .contains("Comment répondre");
         }
     }
 }
