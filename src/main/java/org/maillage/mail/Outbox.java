@@ -19,10 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class Outbox {
     private final Queue queue;
     private final Sender sender;
+    private final MailIdentity identity;
     private final JsonMapper json;
 
-    Outbox(Queue queue, Sender sender, JsonMapper json) {
+    Outbox(Queue queue, Sender sender, MailIdentity identity, JsonMapper json) {
         this.queue = queue;
+        this.identity = identity;
         this.sender = sender;
         this.json = json;
     }
@@ -35,7 +37,7 @@ public class Outbox {
     @Transactional
     public void send(Letter letter, EmailAddress to, Map<String, String> fields) {
         queue.add(letter, to.text(), json.writeValueAsString(fields));
-        wakeAfterCommit(letter.priority());
+        wakeAfterCommit();
     }
 
     /**
@@ -50,7 +52,7 @@ public class Outbox {
     @Transactional
     public int sendToAll(String letterKey, Letter letter, String select, Map<String, ?> parameters) {
         int added = queue.addAll(letterKey, letter, select, parameters);
-        if (added > 0) wakeAfterCommit(letter.priority());
+        if (added > 0) wakeAfterCommit();
         return added;
     }
 
@@ -60,11 +62,16 @@ public class Outbox {
         return queue.fanOut(letterKey);
     }
 
-    private void wakeAfterCommit(Priority priority) {
+    /** An address of the platform itself: what is sent to it comes back to the beans of type {@link IncomingMail}. */
+    public EmailAddress ownAddress(String localPart) {
+        return new EmailAddress(localPart + "@" + identity.domain());
+    }
+
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                sender.wake(priority);
+                sender.wake();
             }
         });
     }

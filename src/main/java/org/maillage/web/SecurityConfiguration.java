@@ -21,7 +21,7 @@ class SecurityConfiguration {
     // Nothing inline, nothing from elsewhere; data: images are those that the style sheet of Pico carries.
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                    + "connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** A provider's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
     static final String ONE_CLICK = "/alertes/desinscription/*";

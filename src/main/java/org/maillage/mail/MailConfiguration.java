@@ -1,0 +1,66 @@
+package org.maillage.mail;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.maillage.platform.PublicAddress;
+import org.maillage.platform.Secrets;
+import org.maillage.web.SiteIdentity;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class MailConfiguration {
+    @Bean
+    MailIdentity mailIdentity(MailSettings settings, PublicAddress address) {
+        return MailIdentity.of(settings, address);
+    }
+
+    @Bean
+    ReturnPath returnPath(
+            Secrets secrets, MailIdentity identity, MailSettings settings, ObjectProvider<Catcher> catcher) {
+        boolean read = settings.bouncePort() > 0
+                || settings.bounceImapUrl() != null
+                || (settings.smtpUrl() == null && catcher.getIfAvailable() != null);
+        return new ReturnPath(secrets.signer("mail/return-path"), identity, read);
+    }
+
+    @Bean
+    Postmark postmark(Deliveries deliveries, MailIdentity identity, SiteIdentity site, JsonMapper json, Clock clock) {
+        return new Postmark(deliveries, identity, site::siteName, json, clock);
+    }
+
+    @Bean
+    MailFigures mailFigures(MeterRegistry meters, Clock clock) {
+        return new MailFigures(meters, clock);
+    }
+
+    /** Without a mail server of its own, the demonstration sends to its catcher; production waits for one. */
+    @Bean
+    Sender mailSender(
+            MailSettings settings,
+            ObjectProvider<Catcher> catcher,
+            MailIdentity identity,
+            Deliveries deliveries,
+            Refusals refusals,
+            Postmark postmark,
+            ReturnPath returnPath,
+            MailFigures figures) {
+        String url = settings.smtpUrl();
+        return new Sender(new Sender.Parts(
+                () -> {
+                    if (url != null && !url.isBlank()) return SmtpUrl.parse(url);
+                    var own = catcher.getIfAvailable();
+                    return own == null ? null : own.url();
+                },
+                identity.domain(),
+                settings.smtpConnections(),
+                settings.smtpRate(),
+                deliveries,
+                refusals,
+                postmark,
+                returnPath,
+                figures));
+    }
+}

@@ -1,0 +1,73 @@
+package org.maillage.mail;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the message of a delivery: what is its own, spliced around a letter encoded once. */
+final class Postmark {
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+    private final LoadingCache<Long, Optional<EncodedLetter>> letters;
+    private final MailIdentity identity;
+    private final Supplier<String> siteName;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Postmark(Deliveries deliveries, MailIdentity identity, Supplier<String> siteName, JsonMapper json, Clock clock) {
+        this.letters = Caffeine.newBuilder()
+                .maximumSize(500)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .build(id -> deliveries.letter(id).map(EncodedLetter::new));
+        this.identity = identity;
+        this.siteName = siteName;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @return the letter's kind; empty when its content was erased */
+    Optional<String> write(Claimed delivery, ByteArrayOutputStream out) {
+        Optional<EncodedLetter> letter = letters.get(delivery.letter());
+        if (letter.isEmpty()) return Optional.empty();
+        Map<String, String> fields = json.readValue(delivery.fields(), FIELDS);
+        var own = new StringBuilder(400);
+        own.append("Date: ")
+                .append(DATE.format(clock.instant().atOffset(ZoneOffset.UTC)))
+                .append("\r\n");
+        own.append("Message-ID: <").append(messageId(delivery)).append(">\r\n");
+        own.append("From: ").append(HeaderText.displayName(fromName(), 6));
+        own.append("\r\n <").append(identity.fromAddress()).append(">\r\n");
+        own.append("To: ").append(delivery.address()).append("\r\n");
+        String unsubscribe = HeaderText.oneLine(fields.getOrDefault("unsubscribe", ""));
+        if (!unsubscribe.isEmpty()) {
+            own.append("List-Unsubscribe: <").append(unsubscribe).append(">\r\n");
+            own.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+        }
+        out.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));
+        letter.get().write(out, fields);
+        return Optional.of(letter.get().kind());
+    }
+
+    /** The same at each attempt, so that a message doubled by a crash is recognised as one. */
+    private String messageId(Claimed delivery) {
+        return Long.toString(delivery.letterAt().toEpochMilli(), 36) + "." + Long.toString(delivery.id(), 36) + "@"
+                + identity.domain();
+    }
+
+    private String fromName() {
+        String own = identity.fromName();
+        return own == null ? siteName.get() : own;
+    }
+}

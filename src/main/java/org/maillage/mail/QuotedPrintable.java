@@ -1,0 +1,75 @@
+package org.maillage.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Quoted-printable (RFC 2045 section 6.7) that can be cut at any place: what stands before a place ends with a soft line
+ * break, so that a value of any length follows at the start of a line and no line exceeds 76 characters. No line begins
+ * with a dot or with {@code From }, which some servers alter.
+ */
+final class QuotedPrintable {
+    private static final int WIDTH = 75; // and one for the = of a soft line break
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private final ByteArrayOutputStream out;
+    private int column;
+
+    /** Writes to {@code out}, which is at the start of a line. */
+    QuotedPrintable(ByteArrayOutputStream out) {
+        this.out = out;
+    }
+
+    /** Encodes {@code text}; line ends of any kind become CRLF. */
+    void write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == '\r' || b == '\n') {
+                if (b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n') i++;
+                newLine();
+            } else if ((b == ' ' || b == '\t') && !endsLine(bytes, i + 1)) {
+                literal(b);
+            } else if (b > ' ' && b < 127 && b != '=' && !(column == 0 && (b == '.' || b == 'F'))) {
+                literal(b);
+            } else {
+                escaped(b);
+            }
+        }
+    }
+
+    /** Breaks the line without a trace in the decoded text, unless it is at its start already. */
+    void softBreak() {
+        if (column == 0) return;
+        out.write('=');
+        newLine();
+    }
+
+    /** White space at the end of a line would be lost; what follows the end of {@code bytes} is not known here. */
+    private static boolean endsLine(byte[] bytes, int next) {
+        return next == bytes.length || bytes[next] == '\r' || bytes[next] == '\n';
+    }
+
+    private void literal(byte b) {
+        room(1);
+        out.write(b);
+        column++;
+    }
+
+    private void escaped(byte b) {
+        room(3);
+        out.write('=');
+        out.write(HEX[(b >> 4) & 15]);
+        out.write(HEX[b & 15]);
+        column += 3;
+    }
+
+    private void room(int characters) {
+        if (column + characters > WIDTH) softBreak();
+    }
+
+    private void newLine() {
+        out.write('\r');
+        out.write('\n');
+        column = 0;
+    }
+}
