@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The real outlines of the departments, from the resource {@code france/outlines.tsv} (docs/data.md). */
 @Component
-class Outlines {
+public class Outlines {
     private record Outline(String code, int left, int top, int right, int bottom, int x, int y, String path) {
         boolean meets(int l, int t, int r, int b) {
             return left < r && right > l && top < b && bottom > t;
@@ -26,8 +26,10 @@ class Outlines {
 
     private final Map<String, Outline> outlines = read();
 
+    Outlines() {}
+
     /** A map that holds {@code departments} and a rim of what lies around them. */
-    NetworkMap of(List<Department> departments) {
+    public NetworkMap of(List<Department> departments) {
         var own = new ArrayList<Outline>();
         var shapes = new ArrayList<Shape>();
         for (Department department : departments) {

@@ -1,7 +1,9 @@
 package org.maillage.site;
 
 import java.util.List;
+import org.maillage.network.Network;
 import org.maillage.network.OpenCalls;
+import org.maillage.network.Outlines;
 import org.maillage.web.BrieflyCached;
 import org.maillage.web.OpenToAll;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,15 +17,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 @BrieflyCached
 class HomeController {
     private static final int CALLS = 5;
+    private final Network network;
+    private final Outlines outlines;
     private final ObjectProvider<OpenCalls> calls;
 
-    HomeController(ObjectProvider<OpenCalls> calls) {
+    HomeController(Network network, Outlines outlines, ObjectProvider<OpenCalls> calls) {
+        this.network = network;
+        this.outlines = outlines;
         this.calls = calls;
     }
 
     @GetMapping("/")
     String home(Model model) {
         OpenCalls open = calls.getIfAvailable();
+        var dlas = network.dlas();
+        model.addAttribute("dlas", dlas);
+        model.addAttribute("map", outlines.of(network.departments()));
         model.addAttribute("calls", open == null ? List.of() : open.latest(CALLS));
         return "site/home";
     }

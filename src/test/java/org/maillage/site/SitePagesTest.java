@@ -2,6 +2,7 @@ package org.maillage.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.maillage.testing.BrowserTest;
@@ -59,8 +60,7 @@ class SitePagesTest extends BrowserTest {
         page.navigate("/langue/fr?retour=/");
         page.navigate("/confidentialite");
         for (var cookie : page.context().cookies())
-            assertThat(page.locator("main table code")
-                            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(cookie.name)))
+            assertThat(page.locator("main .cookies code").filter(new Locator.FilterOptions().setHasText(cookie.name)))
                     .hasCount(1);
     }
 
