@@ -110,7 +110,7 @@ class Amending {
     }
 
     /** {@code closes}, or when it is near the first instant at the same time of the day that leaves enough time. */
-    private Instant enough(Instant closes, Instant now) {
+    Instant enough(Instant closes, Instant now) {
         if (!closes.isBefore(now.plus(rules.amendmentNotice()))) return closes;
         Instant least = now.plus(rules.timeAfterAmendment());
         ZonedDateTime moved = closes.atZone(Paris.ZONE);

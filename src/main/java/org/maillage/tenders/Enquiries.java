@@ -69,6 +69,14 @@ class Enquiries {
                 .optional();
     }
 
+    /** Questions that wait for an answer. */
+    int waiting(UUID tender) {
+        return db.sql("select count(*) from tender_enquiry where tender = :tender and batch is null and discarded = ''")
+                .param("tender", tender)
+                .query(Integer.class)
+                .single();
+    }
+
     void ask(UUID tender, String question, Instant now) {
         db.sql("insert into tender_enquiry (id, tender, asked_at, question) values (:id, :tender, :now, :question)")
                 .param("id", UUID.randomUUID())

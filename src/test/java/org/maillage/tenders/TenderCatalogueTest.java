@@ -98,7 +98,8 @@ class TenderCatalogueTest {
             thousands();
             db.sql("analyze tender").update();
             assertThat(plan(TenderFilter.open())).contains("Index").doesNotContain("Seq Scan on tender");
-            assertThat(plan(TenderFilter.of(List.of(), List.of(), "", "tous", "kookaburra"))).contains("tender_search");
+            assertThat(plan(TenderFilter.of(List.of(), List.of(), "", "tous", "kookaburra")))
+                    .contains("tender_search");
             assertThat(plan(new TenderFilter(Set.of(), Set.of(), null, TenderFilter.Status.CLOSED, "")))
                     .contains("tender_by_deadline");
             var heard = Statements.during(() -> {
