@@ -42,8 +42,8 @@ class CommuneLoader {
         var names = new StringBuilder(2 << 20);
         departments();
         communes(communes, names);
-        db.execute("truncate commune cascade");
-        copy("commune (code, department, name, inhabitants, postcodes)", communes);
+        replace(communes);
+        db.execute("truncate commune_name");
         copy("commune_name (commune, name, plain, former)", names);
         // Before the first visitor: what COPY left waiting is put in the index, and the planner learns the sizes.
         db.queryForObject("select gin_clean_pending_list('commune_name_typos')", Long.class);
@@ -52,6 +52,18 @@ class CommuneLoader {
                 insert into commune_edition (edition) values (?)
                     on conflict (one) do update set edition = excluded.edition""", edition);
         log.info("Loaded the communes of France in {} ms", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** Communes stay where they are, since others may point at them; those that exist no more leave unless one does. */
+    private void replace(StringBuilder communes) {
+        db.execute("create temporary table commune_now (like commune) on commit drop");
+        copy("commune_now (code, department, name, inhabitants, postcodes)", communes);
+        db.update("""
+                insert into commune select * from commune_now
+                    on conflict (code) do update
+                       set name = excluded.name, department = excluded.department,
+                           inhabitants = excluded.inhabitants, postcodes = excluded.postcodes""");
+        db.update("delete from commune where not exists (select from commune_now n where n.code = commune.code)");
     }
 
     private void departments() {
