@@ -2,6 +2,7 @@ package org.maillage.tenders;
 
 import java.time.Year;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.NotFound;
 
 /**
  * What a published call is called by everyone: {@code 2026-51-004} is the fourth call that the DLA of the Marne published
@@ -17,6 +18,12 @@ public record Reference(String text) {
     /** Whether {@code text} has the form of a reference: an address may hold anything. */
     public static boolean isOne(String text) {
         return text.matches("\\d{4}-(\\d{2,3}|2[AB])-\\d{3,9}");
+    }
+
+    /** @throws NotFound when {@code text}, taken from an address, is no reference */
+    public static Reference asked(String text) {
+        if (!isOne(text)) throw new NotFound("call");
+        return new Reference(text);
     }
 
     public Year year() {

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Tenders {
     private static final TypeReference<List<Criterion>> CRITERIA = new TypeReference<>() {};
     private static final TypeReference<List<Amendment.Change>> CHANGES = new TypeReference<>() {};
+    private static final String ENDED =
+            "published_at is not null and state in ('AWARDED', 'UNSUCCESSFUL', 'CANCELLED')";
     private final JdbcClient db;
     private final JsonMapper json;
 
@@ -48,11 +50,43 @@ class Tenders {
                 .optional();
     }
 
-    /** Every call of one DLA: drafts by their last change, then the published ones, the latest first. */
-    List<Tender> of(DlaId dla) {
+    /** What one DLA has in hand: drafts by their last change, then open and closed calls by deadline. */
+    List<Tender> inHand(DlaId dla) {
         return db.sql("""
-                        select * from tender where dla = :dla
-                         order by published_at desc nulls first, updated_at desc, id""").param("dla", dla.slug()).query(this::tender).list();
+                        select * from tender where dla = :dla and state in ('DRAFT', 'PUBLISHED', 'CLOSED')
+                         order by state = 'DRAFT' desc, case when state = 'DRAFT' then updated_at end desc, closes_at, id""").param("dla", dla.slug()).query(this::tender).list();
+    }
+
+    /** The open and closed calls of the whole network, by deadline. */
+    List<Tender> inHand() {
+        return db.sql("select * from tender where state in ('PUBLISHED', 'CLOSED') order by closes_at, id")
+                .query(this::tender)
+                .list();
+    }
+
+    /** A page of the calls of one DLA that have ended, the latest first. */
+    List<Tender> past(DlaId dla, int most, int offset) {
+        return db.sql("select * from tender where dla = :dla and " + ENDED
+                        + " order by concluded_at desc, id limit :most offset :offset")
+                .param("dla", dla.slug())
+                .param("most", most)
+                .param("offset", offset)
+                .query(this::tender)
+                .list();
+    }
+
+    long pastCount(DlaId dla) {
+        return db.sql("select count(*) from tender where dla = :dla and " + ENDED)
+                .param("dla", dla.slug())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Drafts put aside, until the purge deletes them. */
+    List<Tender> abandoned(DlaId dla) {
+        return db.sql("""
+                        select * from tender where dla = :dla and state = 'CANCELLED' and published_at is null
+                         order by concluded_at desc, id limit 50""").param("dla", dla.slug()).query(this::tender).list();
     }
 
     /** Drafts that are to leave at {@code now} or before. */
