@@ -14,6 +14,10 @@
     sum();
   }
 
+  // A page that says that the draft with this identifier is saved: nothing of it need be kept.
+  const saved = document.querySelector('[data-draft-saved]');
+  if (saved) try { localStorage.removeItem('maillage-draft-' + saved.dataset.draftSaved); } catch { /* nothing kept */ }
+
   const form = document.querySelector('#draft');
   if (!form) return;
   const WAIT = 2000, RETRY = 5000;
@@ -141,7 +145,8 @@
 
   const before = kept();
   const notice = document.querySelector('#draft-restore');
-  if (before && same(before.typed, typed())) forget();
+  const trimmed = all => all.map(([name, value]) => [name, value.trim()]);
+  if (before && same(trimmed(before.typed), trimmed(typed()))) forget();
   else if (before) {
     notice.hidden = false;
     document.querySelector('#draft-restore-yes').addEventListener('click', () => {

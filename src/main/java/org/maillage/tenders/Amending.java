@@ -68,10 +68,7 @@ class Amending {
         found.require(!summary.isBlank(), "summary", "tenders.amend.summary");
         found.require(summary.length() <= MOST_SUMMARY, "summary", "tenders.tooLong", MOST_SUMMARY);
         if (wanted.closesAt() != null)
-            found.require(
-                    !wanted.closesAt().isBefore(before.truncatedTo(ChronoUnit.MINUTES)),
-                    "closesAt",
-                    "tenders.amend.earlier");
+            found.require(!wanted.closesAt().isBefore(before), "closesAt", "tenders.amend.earlier");
         found.throwIfAny();
         var was = TermsForm.of(tender.terms());
         if (was.differences(TermsForm.of(wanted)).isEmpty()) throw new Refused("", "tenders.amend.nothing");

@@ -91,9 +91,8 @@ class DraftController {
             String known = TermsForm.of(saved.terms()).marks();
             return show(saved, form, saved.version(), known, "tenders.saved.partly", errors, locale, model);
         }
-        if (suite.equals("apercu")) return "redirect:" + saved.workPath() + "/apercu";
         flash.addFlashAttribute("done", "tenders.saved");
-        return "redirect:" + saved.workPath();
+        return "redirect:" + saved.workPath() + (suite.equals("apercu") ? "/apercu" : "");
     }
 
     /** The same for the script of the page, which saves every few seconds; answers what the page must know to go on. */

@@ -78,8 +78,8 @@ final class TermsReading {
                 value(TermsField.ENDS_ON, before.endsOn(), "tenders.date.wrong", TermsReading::date),
                 criteria(),
                 text(TermsField.HOW_TO_ANSWER, before.howToAnswer()),
-                value(TermsField.QUESTIONS_UNTIL, before.questionsUntil(), "tenders.time.wrong", TermsReading::time),
-                value(TermsField.CLOSES_AT, before.closesAt(), "tenders.time.wrong", TermsReading::time),
+                time(TermsField.QUESTIONS_UNTIL, before.questionsUntil()),
+                time(TermsField.CLOSES_AT, before.closesAt()),
                 contact());
     }
 
@@ -117,6 +117,12 @@ final class TermsReading {
         if (value != null) return value;
         faults.add(new Violation(field.form(), fault, List.of()));
         return otherwise;
+    }
+
+    /** A form says minutes; a time that was not touched keeps its seconds. */
+    private @Nullable Instant time(TermsField field, @Nullable Instant otherwise) {
+        if (form.get(field).equals(TermsForm.local(otherwise))) return otherwise;
+        return value(field, otherwise, "tenders.time.wrong", TermsReading::time);
     }
 
     private List<Criterion> criteria() {

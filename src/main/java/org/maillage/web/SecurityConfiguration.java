@@ -26,6 +26,9 @@ class SecurityConfiguration {
     /** A provider's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
     static final String ONE_CLICK = "/alertes/desinscription/*";
 
+    /** Shows again what was typed when a session ended, under the new session's token; it changes nothing. */
+    static final String TYPED_AGAIN = "/espace/appels-d-offres/brouillons/*/reprise";
+
     /** The form token stands in a cookie of its own, so that forms open to all need no session. */
     @Bean
     CsrfTokenRepository formTokens(PublicAddress address) {
@@ -41,7 +44,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, CsrfTokenRepository formTokens, SecurityContextRepository members)
             throws Exception {
         return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK))
+                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK, TYPED_AGAIN))
                 .securityContext(context -> context.securityContextRepository(members))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
                 .requestCache(cache -> cache.disable()) // the way back stands in the address: no session before sign-in

@@ -51,7 +51,12 @@ public class TenderStories {
     }
 
     public Tender draft(String dla, String title) {
-        var draft = Tender.blank(UUID.randomUUID(), new DlaId(dla), whole(title, clock.instant()), clock.instant());
+        return draft(dla, title, clock.instant());
+    }
+
+    /** A draft that may be published at {@code now}. */
+    public Tender draft(String dla, String title, Instant now) {
+        var draft = Tender.blank(UUID.randomUUID(), new DlaId(dla), whole(title, now), now);
         transaction.executeWithoutResult(t -> tenders.add(draft));
         return tenders.find(draft.id()).orElseThrow();
     }
