@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -49,6 +50,12 @@ class ErrorPages implements ErrorController {
     @ExceptionHandler
     String tooLarge(MaxUploadSizeExceededException e, HttpServletResponse response, Model model) {
         return page(413, response, model);
+    }
+
+    /** A form without the file that its address expects, or one that was cut on its way. */
+    @ExceptionHandler
+    String noFile(MultipartException e, HttpServletResponse response, Model model) {
+        return page(400, response, model);
     }
 
     @ExceptionHandler

@@ -6,52 +6,43 @@ import static org.awaitility.Awaitility.await;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.regex.Pattern;
+import org.maillage.mail.Catcher;
+import org.maillage.mail.CaughtMessage;
+import org.maillage.platform.Demonstration;
 import org.springframework.stereotype.Component;
 
-/** For tests: what arrives in the mailbox of somebody who asked for a link. */
+/** For tests: what arrives, over real SMTP, in the mailbox of somebody who asked for a link. */
 @Component
+@Demonstration
 class SignInMailbox {
-    private final JdbcClient db;
-    private final Set<String> read = new HashSet<>();
+    private static final Pattern LINK = Pattern.compile("https?://\\S+(/connexion/lien/[A-Za-z0-9_-]+)");
+    private final Catcher catcher;
+    private final Set<Long> read = new HashSet<>();
 
-    SignInMailbox(JdbcClient db) {
-        this.db = db;
+    SignInMailbox(Catcher catcher) {
+        this.catcher = catcher;
     }
 
-    /** Path of a link that was not read before. */
+    /** Path of the link in a message that was not read before. */
     String link(String email) {
-        return await().until(() -> unread(email), Optional::isPresent)
-                .map(link -> {
-                    read.add(link);
-                    assertThat(link).contains("/connexion/lien/");
-                    return link.substring(link.indexOf("/connexion/lien/"));
-                })
-                .orElseThrow();
+        var message = next(email);
+        var link = LINK.matcher(message.text());
+        assertThat(link.find()).as("a link in %s", message.text()).isTrue();
+        assertThat(message.html()).contains("href=\"" + link.group() + "\"");
+        return link.group(1);
     }
 
-    /** Subject and body of the last message. */
-    String last(String email) {
-        return await().until(
-                        () -> db.sql("""
-                        select replace(l.subject || l.text, '{{name}}', d.fields ->> 'name') from mail_delivery d
-                          join mail_letter l on l.id = d.letter
-                         where d.address = ? order by d.id desc limit 1""")
-                                .param(email)
-                                .query((row, n) -> String.valueOf(row.getString(1)))
-                                .optional(),
-                        Optional::isPresent)
-                .orElseThrow();
+    /** A message that was not read before. */
+    CaughtMessage next(String email) {
+        var message = await().until(() -> unread(email), Optional::isPresent).orElseThrow();
+        read.add(message.number());
+        return message;
     }
 
-    private Optional<String> unread(String email) {
-        return db
-                .sql("select fields ->> 'link' from mail_delivery where address = ? order by id desc")
-                .param(email)
-                .query((row, n) -> String.valueOf(row.getString(1)))
-                .list()
-                .stream()
-                .filter(link -> !read.contains(link))
+    private Optional<CaughtMessage> unread(String email) {
+        return catcher.to(email).stream()
+                .filter(message -> !read.contains(message.number()))
                 .findFirst();
     }
 }

@@ -219,7 +219,10 @@ class SigningInTest {
         var visitor = new Visitor(port);
         visitor.get("/langue/en");
         ask(visitor, email, "/espace");
-        assertThat(mailbox.last(email)).contains("Hello Lou Essai").contains("Your link to enter");
+        var message = mailbox.next(email);
+        assertThat(message.subject()).isEqualTo("Your link to enter");
+        assertThat(message.text()).startsWith("Hello Lou Essai,");
+        assertThat(message.html()).contains("lang=\"en\"");
     }
 
     @Test
