@@ -117,7 +117,7 @@ class Finder {
     private Finding decided(String typed, List<Commune> found, List<Commune> others) {
         var where = found.stream().map(Commune::department).distinct().toList();
         var distinct = first(found, Integer.MAX_VALUE);
-        if (where.size() > 1) return Finding.several(typed, Kind.SEVERAL, distinct);
+        if (where.size() > 1) return Finding.several(typed, Kind.SEVERAL, byDepartment(distinct, others));
         Department department = where.getFirst();
         return new Finding(
                 typed,
@@ -126,6 +126,15 @@ class Finder {
                 others,
                 department,
                 network.dlaOf(department.code()).orElse(null));
+    }
+
+    /** Homonyms to choose from: the network's first, with its longer names that begin so; then by department. */
+    private static List<Commune> byDepartment(List<Commune> homonyms, List<Commune> others) {
+        return Stream.concat(homonyms.stream(), others.stream().filter(Commune::served))
+                .sorted(Comparator.comparing((Commune c) -> !c.served())
+                        .thenComparing(c -> c.department().code())
+                        .thenComparing(Commune::met))
+                .toList();
     }
 
     /** Those of {@code found} that agree with a department in brackets and a postcode; all of them when none does. */

@@ -70,6 +70,13 @@ class FinderTest {
                 .extracting(c -> c.department().code().code())
                 .contains("93", "974", "11");
         assertThat(several.dla()).isNull();
+        assertThat(finder.find("Saint-Remy", "").communes())
+                .as("longer names of the network stand before homonyms elsewhere")
+                .extracting(Commune::label)
+                .contains("Saint-Remy (88)")
+                .first()
+                .asString()
+                .startsWith("Saint-Remy-");
         Finding chosen = finder.find("saint denis", "93066");
         assertThat(chosen.kind()).isEqualTo(Kind.FOUND);
         assertThat(chosen.department()).extracting(Department::name).isEqualTo("Seine-Saint-Denis");
