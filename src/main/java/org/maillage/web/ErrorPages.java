@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.StaleVersion;
+import org.springframework.beans.ConversionNotSupportedException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -52,9 +53,9 @@ class ErrorPages implements ErrorController {
         return page(413, response, model);
     }
 
-    /** A form without the file that its address expects, or one that was cut on its way. */
-    @ExceptionHandler
-    String noFile(MultipartException e, HttpServletResponse response, Model model) {
+    /** A form without the file that its address expects, of another kind, or cut on its way. */
+    @ExceptionHandler({MultipartException.class, ConversionNotSupportedException.class})
+    String noFile(HttpServletResponse response, Model model) {
         return page(400, response, model);
     }
 
