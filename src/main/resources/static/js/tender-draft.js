@@ -50,17 +50,18 @@
     dirty = true;
     sum();
     if (stopped) { keep(); return; }
-    say(says.textPending);
+    if (!state.querySelector('a')) say(says.textPending);
     clearTimeout(typing);
     typing = setTimeout(keep, 200);
     later(WAIT);
   }
 
   function expired() {
+    later(RETRY);
+    if (state.querySelector('a')) return; // a link that is being clicked must stay where it is
     const link = document.createElement('a');
     link.href = says.signin; link.target = '_blank'; link.rel = 'noopener'; link.textContent = says.textSignin;
     say(says.textExpired, true, link);
-    later(RETRY);
   }
 
   function conflict() {

@@ -57,7 +57,7 @@ class DraftController {
      *
      * @param version that the writer had read
      * @param marks of the fields as the writer had read them
-     * @param suite {@code apercu} to go on to the preview
+     * @param suite {@code apercu} to go on to the preview, {@code documents} to go on to what is attached
      */
     @PostMapping
     @OpenToAll
@@ -92,7 +92,7 @@ class DraftController {
             return show(saved, form, saved.version(), known, "tenders.saved.partly", errors, locale, model);
         }
         flash.addFlashAttribute("done", "tenders.saved");
-        return "redirect:" + saved.workPath() + (suite.equals("apercu") ? "/apercu" : "");
+        return "redirect:" + saved.workPath() + (suite.matches("apercu|documents") ? "/" + suite : "");
     }
 
     /** The same for the script of the page, which saves every few seconds; answers what the page must know to go on. */
