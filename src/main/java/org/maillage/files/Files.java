@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,15 +77,6 @@ public class Files {
         byte[] digest = sha.digest();
         keep(digest, size, spool);
         return insert(FileName.safe(typedName, type), type, size, digest);
-    }
-
-    /** The same content under the same name as a file of its own, so that each owner may delete theirs. */
-    @Transactional
-    public StoredFile copy(UUID id) {
-        StoredFile file = find(id).orElseThrow(() -> new NotFound("file"));
-        byte[] digest = HexFormat.of().parseHex(file.digest());
-        touch(digest, file.size());
-        return insert(file.name(), file.type(), file.size(), digest);
     }
 
     public Optional<StoredFile> find(UUID id) {

@@ -65,10 +65,10 @@ public class TenderCatalogue {
         return lines(byDeadline(filter, where), where, most, offset);
     }
 
-    /** How PostgreSQL goes about the first page of {@link #list}: for tests and operators. */
-    List<String> explain(TenderFilter filter) {
+    /** How PostgreSQL goes about {@link #count} and the first page of {@link #list}: for tests and operators. */
+    List<String> explain(TenderFilter filter, boolean count) {
         Conditions where = conditions(filter);
-        return db.sql("explain " + byDeadline(filter, where) + " limit 20")
+        return db.sql("explain " + (count ? COUNT + where.sql : byDeadline(filter, where) + " limit 20"))
                 .params(where.values)
                 .query((row, n) -> row.getString(1))
                 .list();

@@ -95,10 +95,4 @@ class TenderDocuments {
                         .update()
                 > 0;
     }
-
-    /** Gives a draft the documents of an earlier call, as files of its own. */
-    void copy(UUID from, UUID to) {
-        for (TenderDocument document : of(from))
-            add(to, files.copy(document.file().id()), 0);
-    }
 }

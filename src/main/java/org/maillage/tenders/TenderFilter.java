@@ -92,9 +92,9 @@ public record TenderFilter(
         return !departments.isEmpty() || !domains.isEmpty() || kind != null || !text.isEmpty();
     }
 
-    /** How many things narrow it, for a word beside « filters ». */
-    public int narrowings() {
-        return departments.size() + domains.size() + (kind == null ? 0 : 1) + (text.isEmpty() ? 0 : 1);
+    /** How many choices narrow it, for a word beside « filters »; the text stands before the eyes already. */
+    public int choices() {
+        return departments.size() + domains.size() + (kind == null ? 0 : 1) + (status == Status.OPEN ? 0 : 1);
     }
 
     /** As an address's query, without question mark; empty when nothing is asked. Always in one order: one address a filter. */

@@ -108,7 +108,7 @@ class FilesTest {
     @Test
     void one_content_is_kept_once_and_leaves_when_nobody_uses_it() throws IOException {
         StoredFile first = store("un.pdf", Samples.pdf("kept once"));
-        StoredFile second = files.copy(first.id());
+        StoredFile second = store("deux.pdf", Samples.pdf("kept once"));
         assertThat(contents(first)).isEqualTo(1);
 
         files.delete(first.id());

@@ -96,10 +96,15 @@ class TenderCatalogueTest {
     void among_thousands_of_calls_the_open_ones_are_read_by_index_in_two_statements() {
         transaction.executeWithoutResult(status -> {
             thousands();
+            // What vacuum does in time: new words leave the index's waiting list.
+            db.sql("select gin_clean_pending_list('tender_search')")
+                    .query(Long.class)
+                    .single();
             db.sql("analyze tender").update();
             assertThat(plan(TenderFilter.open())).contains("Index").doesNotContain("Seq Scan on tender");
-            assertThat(plan(TenderFilter.of(List.of(), List.of(), "", "tous", "kookaburra")))
-                    .contains("tender_search");
+            var words = TenderFilter.of(List.of(), List.of(), "", "tous", "kookaburra");
+            assertThat(String.join("\n", catalogue.explain(words, true))).contains("tender_search");
+            assertThat(plan(words)).doesNotContain("Seq Scan on tender");
             assertThat(plan(new TenderFilter(Set.of(), Set.of(), null, TenderFilter.Status.CLOSED, "")))
                     .contains("tender_by_deadline");
             var heard = Statements.during(() -> {
@@ -145,7 +150,7 @@ class TenderCatalogueTest {
     }
 
     private String plan(TenderFilter filter) {
-        return String.join("\n", catalogue.explain(filter));
+        return String.join("\n", catalogue.explain(filter, false));
     }
 
     private List<String> titles(TenderFilter filter) {
