@@ -1,6 +1,8 @@
 package org.maillage.mail;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.maillage.kernel.EmailAddress;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,12 +22,22 @@ public class Outbox {
     private final Queue queue;
     private final Sender sender;
     private final MailIdentity identity;
+    private final ReturnPath returnPath;
+    private final MailFigures figures;
     private final JsonMapper json;
 
-    Outbox(Queue queue, Sender sender, MailIdentity identity, JsonMapper json) {
+    Outbox(
+            Queue queue,
+            Sender sender,
+            MailIdentity identity,
+            ReturnPath returnPath,
+            MailFigures figures,
+            JsonMapper json) {
         this.queue = queue;
         this.identity = identity;
         this.sender = sender;
+        this.returnPath = returnPath;
+        this.figures = figures;
         this.json = json;
     }
 
@@ -51,7 +63,16 @@ public class Outbox {
      */
     @Transactional
     public int sendToAll(String letterKey, Letter letter, String select, Map<String, ?> parameters) {
-        int added = queue.addAll(letterKey, letter, select, parameters);
+        return sendToAll(letterKey, letter, queue.moment(), select, parameters);
+    }
+
+    /**
+     * The same, with the moment from which on it leaves. Letters of one moment leave as one, their turns interleaved: two
+     * languages of one alert, so that neither comes before the other.
+     */
+    @Transactional
+    public int sendToAll(String letterKey, Letter letter, Instant due, String select, Map<String, ?> parameters) {
+        int added = queue.addAll(letterKey, letter, due, select, parameters);
         if (added > 0) wakeAfterCommit();
         return added;
     }
@@ -60,6 +81,16 @@ public class Outbox {
     @Transactional(readOnly = true)
     public FanOut fanOut(String letterKey) {
         return queue.fanOut(letterKey);
+    }
+
+    /** Whether what is sent to {@link #ownAddress} is read here: it needs a listener, a mailbox, or the demonstration's catcher. */
+    public boolean readsOwnAddresses() {
+        return returnPath.isRead();
+    }
+
+    /** When this node last handed a message to the mail server; empty since its start. */
+    public Optional<Instant> lastSentAt() {
+        return Optional.ofNullable(figures.lastSent());
     }
 
     /** An address of the platform itself: what is sent to it comes back to the beans of type {@link IncomingMail}. */

@@ -40,7 +40,7 @@ class Queue {
     }
 
     /** @return how many recipients this letter did not have yet */
-    int addAll(String letterKey, Letter letter, String select, Map<String, ?> parameters) {
+    int addAll(String letterKey, Letter letter, Instant due, String select, Map<String, ?> parameters) {
         // The first caller inserts the letter; another one at the same time waits here for it.
         db.sql("""
                 insert into mail_letter (letter_key, kind, priority, bulk, subject, text, html, headers, created_at)
@@ -49,12 +49,13 @@ class Queue {
         return db.sql("""
                 insert into mail_delivery (letter, priority, recipient_key, address, fields, turn, queued_at, next_attempt_at)
                 select mail_letter.id, mail_letter.priority, mail_to.recipient_key, mail_to.address, mail_to.fields,
-                       mail_to.turn, :mail_now, :mail_now
+                       mail_to.turn, :mail_now, :mail_due
                   from mail_letter, (%s) mail_to
                  where mail_letter.letter_key = :mail_letter_key
                     on conflict (letter, recipient_key) where recipient_key is not null do nothing""".formatted(select))
                 .params(parameters)
                 .param("mail_now", now())
+                .param("mail_due", due.atOffset(ZoneOffset.UTC))
                 .param("mail_letter_key", letterKey)
                 .update();
     }
@@ -91,6 +92,10 @@ class Queue {
                 "html", letter.html(),
                 "headers", json.writeValueAsString(letter.headers()),
                 "now", now());
+    }
+
+    Instant moment() {
+        return clock.instant();
     }
 
     private OffsetDateTime now() {

@@ -28,6 +28,10 @@ final class ReturnPath {
         this.read = read;
     }
 
+    boolean isRead() {
+        return read;
+    }
+
     String of(long delivery) {
         if (!read) return identity.fromAddress();
         return "retour+" + Long.toString(delivery, 36) + "-" + HexFormat.of().formatHex(mac(delivery)) + "@"
