@@ -33,7 +33,8 @@ class AlertCounts implements AlertFigures {
                 .filter(alerted -> alerted > 0)
                 .map(alerted -> {
                     var fanOuts = AlertMail.LANGUAGES.stream()
-                            .map(language -> outbox.fanOut(AlertMail.key(Occasion.publication(reference), language)))
+                            .map(language -> outbox.fanOut(AlertMail.key(
+                                    Occasion.publication(reference).letterKey(), language)))
                             .toList();
                     return new Figures(
                             alerted,

@@ -13,21 +13,22 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertLetters {
     private final LetterTemplates templates;
-    private final Map<String, String> listHeaders;
+    private final String listId;
 
     AlertLetters(LetterTemplates templates, PublicAddress address) {
         this.templates = templates;
         // RFC 2919: mail programs sort by it, and it stays the same from message to message.
-        this.listHeaders = Map.of("List-Id", "<alertes." + address.publicUrl().getHost() + ">");
+        this.listId = "<alertes." + address.publicUrl().getHost() + ">";
     }
 
     /** One occasion of one call. */
-    Letter call(News news, Texts t) {
+    Letter call(News news, Occasion occasion, Texts t) {
         String subject = t.localize(
                 "alerts.mail.subject." + news.occasion(),
                 news.call().title(),
                 String.join(", ", news.call().departments()));
-        return bulk("alert", subject, "alerts/mail/call", Map.of("news", news), t);
+        var headers = Map.of("List-Id", listId, Witness.LETTER, occasion.letterKey());
+        return bulk("alert", subject, headers, "alerts/mail/call", Map.of("news", news), t);
     }
 
     /** What is new about several calls. */
@@ -36,6 +37,7 @@ class AlertLetters {
         return bulk(
                 "digest",
                 t.localize("alerts.mail.digest.subject", news),
+                Map.of("List-Id", listId),
                 "alerts/mail/digest",
                 Map.of("calls", calls),
                 t);
@@ -51,9 +53,10 @@ class AlertLetters {
         return personal("alerts.mail.known.subject", "alerts/mail/known", Map.of(), t);
     }
 
-    private Letter bulk(String kind, String subject, String template, Map<String, ?> model, Texts t) {
+    private Letter bulk(
+            String kind, String subject, Map<String, String> headers, String template, Map<String, ?> model, Texts t) {
         var bodies = templates.render(template, t, model);
-        return new Letter(kind, Priority.BULK, subject, bodies.text(), bodies.html(), listHeaders, true);
+        return new Letter(kind, Priority.BULK, subject, bodies.text(), bodies.html(), headers, true);
     }
 
     private Letter personal(String subject, String template, Map<String, ?> model, Texts t) {

@@ -1,5 +1,6 @@
 package org.maillage.alerts;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,8 +82,8 @@ class AlertMail {
         this.json = json;
     }
 
-    /** Queues the messages of those who are told at once. */
-    void alerts(long id, Occasion occasion) {
+    /** Queues the messages of those who are told at once; in whatever language, they are due at the same moment. */
+    void alerts(long id, Occasion occasion, Instant due) {
         News news = calls.news(List.of(id)).getFirst();
         for (String language : LANGUAGES) {
             Texts t = languages.in(Locale.of(language));
@@ -90,13 +91,14 @@ class AlertMail {
             parameters.put("occasion", id);
             parameters.put("tender", occasion.tender().text());
             parameters.put("letter", occasion.letterKey());
-            outbox.sendToAll(key(occasion, language), letters.call(news, t), OF_OCCASION, parameters);
+            outbox.sendToAll(
+                    key(occasion.letterKey(), language), letters.call(news, occasion, t), due, OF_OCCASION, parameters);
         }
     }
 
     /** Names the messages of one language in the outbox. */
-    static String key(Occasion occasion, String language) {
-        return occasion.letterKey() + ' ' + language;
+    static String key(String letter, String language) {
+        return letter + '/' + language;
     }
 
     /** Queues the digest of subscriptions that waited for the same news; none when all of it left with its calls. */

@@ -1,6 +1,7 @@
 package org.maillage.alerts;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.maillage.tenders.EnquiriesAnswered;
 import org.maillage.tenders.TenderAmended;
 import org.maillage.tenders.TenderCancelled;
@@ -55,9 +56,10 @@ class Alerting {
     /** Tells of {@code occasion} once, however often it is called. */
     @Transactional
     void tell(Occasion occasion) {
-        ledger.open(occasion, clock.instant()).ifPresent(id -> {
+        Instant now = clock.instant();
+        ledger.open(occasion, now).ifPresent(id -> {
             ledger.fill(id, occasion);
-            mail.alerts(id, occasion);
+            mail.alerts(id, occasion, now);
         });
     }
 }

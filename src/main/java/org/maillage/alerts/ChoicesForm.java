@@ -1,5 +1,6 @@
 package org.maillage.alerts;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,33 +13,33 @@ import org.maillage.tenders.Domain;
 import org.maillage.tenders.Kind;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The choices as ticked on a form or written in an address. */
-public record ChoicesForm(
-        @Nullable List<String> departement,
-        @Nullable List<String> domaine,
-        @Nullable List<String> type,
-        @Nullable String rythme) {
+/**
+ * The choices as ticked on a form or written in an address.
+ *
+ * @param departments codes, as {@code departement}
+ * @param domains constants of {@link Domain}, as {@code domaine}
+ * @param kinds constants of {@link Kind}, as {@code type}
+ * @param rhythm constant of {@link Rhythm}, as {@code rythme}
+ */
+public record ChoicesForm(List<String> departments, List<String> domains, List<String> kinds, String rhythm) {
 
-    public static final ChoicesForm EMPTY = new ChoicesForm(null, null, null, null);
+    /** Read by hand: data binding would take commas apart, and grow lists to any index that an address names. */
+    static ChoicesForm of(HttpServletRequest request) {
+        String rhythm = request.getParameter("rythme");
+        return new ChoicesForm(
+                values(request, "departement"),
+                values(request, "domaine"),
+                values(request, "type"),
+                rhythm == null || rhythm.isBlank() ? Rhythm.AT_ONCE.name() : rhythm);
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
+        String @Nullable [] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
 
     static ChoicesForm of(Choices choices, Rhythm rhythm) {
         return new ChoicesForm(choices.departmentCodes(), choices.domainNames(), choices.kindNames(), rhythm.name());
-    }
-
-    public List<String> departments() {
-        return departement == null ? List.of() : departement;
-    }
-
-    public List<String> domains() {
-        return domaine == null ? List.of() : domaine;
-    }
-
-    public List<String> kinds() {
-        return type == null ? List.of() : type;
-    }
-
-    public String rhythm() {
-        return rythme == null || rythme.isBlank() ? Rhythm.AT_ONCE.name() : rythme;
     }
 
     /** These choices as the query of the form's address, which shows them ticked. */

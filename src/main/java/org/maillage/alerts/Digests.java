@@ -41,12 +41,19 @@ class Digests {
     }
 
     private void run(Set<Rhythm> rhythms) {
-        while (Boolean.TRUE.equals(transaction.execute(status -> {
+        while (batch(rhythms, BATCH)) {
+            // each round is a transaction of its own
+        }
+    }
+
+    /** One transaction: takes what waits for at most {@code most} subscriptions and queues their digests. @return whether anything waited */
+    boolean batch(Set<Rhythm> rhythms, int most) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             String letter = key();
-            List<Ledger.Group> groups = ledger.take(rhythms, letter, BATCH);
+            List<Ledger.Group> groups = ledger.take(rhythms, letter, most);
             send(letter, groups);
             return !groups.isEmpty();
-        }))) {}
+        }));
     }
 
     /** Sends now what waits for one subscription, in the caller's transaction. */
@@ -63,6 +70,6 @@ class Digests {
     }
 
     private static String key() {
-        return "digest " + UUID.randomUUID();
+        return "digest/" + UUID.randomUUID();
     }
 }

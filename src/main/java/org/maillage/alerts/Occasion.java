@@ -20,8 +20,8 @@ record Occasion(Reference tender, Kind kind, int number) {
         return new Occasion(tender, Kind.PUBLICATION, 0);
     }
 
-    /** Names the message in the outbox: {@code 2026-51-004 PUBLICATION}, {@code 2026-51-004 AMENDMENT-2}. */
+    /** Names the message: {@code 2026-51-004/PUBLICATION}, {@code 2026-51-004/AMENDMENT-2}. */
     String letterKey() {
-        return tender.text() + ' ' + kind + (number == 0 ? "" : "-" + number);
+        return tender.text() + '/' + kind + (number == 0 ? "" : "-" + number);
     }
 }

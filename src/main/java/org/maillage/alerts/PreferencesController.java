@@ -1,5 +1,6 @@
 package org.maillage.alerts;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,11 @@ class PreferencesController {
         this.languages = languages;
     }
 
+    @ModelAttribute("choices")
+    ChoicesForm choices(HttpServletRequest request) {
+        return ChoicesForm.of(request);
+    }
+
     @GetMapping
     String show(
             @PathVariable String token,
@@ -85,7 +91,7 @@ class PreferencesController {
     @PostMapping
     String change(
             @PathVariable String token,
-            @ModelAttribute("choices") ChoicesForm choices,
+            @ModelAttribute(name = "choices", binding = false) ChoicesForm choices,
             @RequestParam(defaultValue = "") String ecoute,
             @RequestParam(defaultValue = "fr") String langue,
             Locale locale,

@@ -57,9 +57,14 @@ class SubscriptionController {
         this.limits = limits;
     }
 
+    @ModelAttribute("choices")
+    ChoicesForm choices(HttpServletRequest request) {
+        return ChoicesForm.of(request);
+    }
+
     @GetMapping
     String form(
-            @ModelAttribute("choices") ChoicesForm choices,
+            @ModelAttribute(name = "choices", binding = false) ChoicesForm choices,
             @RequestParam(defaultValue = "") String appel,
             Locale locale,
             Model model) {
@@ -70,7 +75,8 @@ class SubscriptionController {
 
     /** What the choices would have brought: the part of the page that changes while one chooses. */
     @GetMapping("/apercu")
-    String foretaste(@ModelAttribute("choices") ChoicesForm choices, Locale locale, Model model) {
+    String foretaste(
+            @ModelAttribute(name = "choices", binding = false) ChoicesForm choices, Locale locale, Model model) {
         model.addAttribute(
                 "foretaste",
                 foretastes.of(choices.understood(options(locale).departments().keySet())));
@@ -80,7 +86,7 @@ class SubscriptionController {
     /** The same without JavaScript, by a button: POST, so that an e-mail address already typed stands in no address. */
     @PostMapping("/apercu")
     String foretaste(
-            @ModelAttribute("choices") ChoicesForm choices,
+            @ModelAttribute(name = "choices", binding = false) ChoicesForm choices,
             @RequestParam(defaultValue = "") String email,
             Locale locale,
             Model model) {
@@ -90,7 +96,7 @@ class SubscriptionController {
     /** Answers alike whoever the address belongs to: only the mail tells. */
     @PostMapping
     String ask(
-            @ModelAttribute("choices") ChoicesForm choices,
+            @ModelAttribute(name = "choices", binding = false) ChoicesForm choices,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String appel,
             @RequestParam(defaultValue = "") String site,
