@@ -28,6 +28,18 @@ public class AlertStories {
 
     /** A call of the Marne, as published at {@code at}. */
     Reference publishedCall(Instant at, List<String> departments, List<Domain> domains, Kind kind) {
+        UUID id = draft(at, departments, domains, kind);
+        return new Reference(db.sql("""
+                        update tender set state = 'PUBLISHED', published_at = :at, updated_at = :at, version = version + 1
+                         where id = :id returning reference""")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .query(String.class)
+                .single());
+    }
+
+    /** A draft of the Marne, ready to be published at {@code at}. */
+    UUID draft(Instant at, List<String> departments, List<Domain> domains, Kind kind) {
         UUID id = UUID.randomUUID();
         db.sql("""
                 insert into tender (id, dla, state, created_at, updated_at, kind, title, beneficiary, departments, domains,
@@ -48,17 +60,36 @@ public class AlertStories {
                 .param("questions", at.plus(Duration.ofDays(10)).atOffset(ZoneOffset.UTC))
                 .param("closes", at.plus(Duration.ofDays(21)).atOffset(ZoneOffset.UTC))
                 .update();
-        return new Reference(db.sql("""
-                        update tender set state = 'PUBLISHED', published_at = :at, updated_at = :at, version = version + 1
-                         where id = :id returning reference""")
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .query(String.class)
-                .single());
+        return id;
     }
 
     Reference publishedCall(Instant at) {
         return publishedCall(at, List.of("51"), List.of(Domain.FINANCE), Kind.INDIVIDUAL);
+    }
+
+    void amended(Reference call, String summary) {
+        db.sql("""
+                insert into tender_amendment (tender, number, published_at, summary, changes)
+                select id, 1, updated_at, :summary, '[]' from tender where reference = :reference""").param("summary", summary).param("reference", call.text()).update();
+        db.sql(
+                        "update tender set amendments = 1, closes_at = closes_at + interval '7 days' where reference = :reference")
+                .param("reference", call.text())
+                .update();
+    }
+
+    void closedAndAwarded(Reference call, String provider) {
+        db.sql("update tender set state = 'CLOSED', updated_at = closes_at where reference = :reference")
+                .param("reference", call.text())
+                .update();
+        db.sql("""
+                update tender set state = 'AWARDED', concluded_at = updated_at, award_providers = array[:provider]
+                 where reference = :reference""").param("provider", provider).param("reference", call.text()).update();
+    }
+
+    void cancelled(Reference call, String reason) {
+        db.sql("""
+                update tender set state = 'CANCELLED', concluded_at = updated_at, outcome_reason = :reason
+                 where reference = :reference""").param("reason", reason).param("reference", call.text()).update();
     }
 
     Subscription subscriber(Choices choices, Rhythm rhythm) {
