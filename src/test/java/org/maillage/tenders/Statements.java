@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Listens to what Spring sends to the database while something happens. */
+/** Listens to what Spring sends to the database while something happens, in this thread. */
 final class Statements {
     private Statements() {}
 
@@ -27,7 +27,9 @@ final class Statements {
             logger.setLevel(null);
             logger.setAdditive(additive);
         }
+        String here = Thread.currentThread().getName(); // the outbox's workers ask the database too
         return heard.list.stream()
+                .filter(e -> e.getThreadName().equals(here))
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(m -> m.startsWith("Executing prepared SQL statement") || m.startsWith("Executing SQL"))
                 .toList();
