@@ -25,6 +25,7 @@ import org.maillage.testing.MaillageTest;
 import org.maillage.testing.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,9 @@ class OpenDataTest {
 
     @Autowired
     TenderStories given;
+
+    @Autowired
+    JdbcClient db;
 
     @LocalServerPort
     int port;
@@ -129,12 +133,27 @@ class OpenDataTest {
                 .isEqualTo("dla-marne");
     }
 
+    @Test
+    void a_release_tells_amendments_awards_and_cancellations() {
+        Tender awarded = awardedAfterAnAmendment();
+        JsonNode release = release(awarded);
+        assertThat(release.get("tag").toString()).isEqualTo("[\"tender\",\"tenderAmendment\",\"award\"]");
+        assertThat(release.at("/tender/status").asString()).isEqualTo("complete");
+        assertThat(release.at("/tender/amendments/0/description").asString()).isEqualTo("Une précision.");
+        assertThat(release.at("/awards/0/value/amount").decimalValue()).isEqualByComparingTo("4200");
+        assertThat(release.at("/awards/0/suppliers/0/id").asString())
+                .isEqualTo(release.at("/parties/1/id").asString());
+        assertThat(release(cancelled()).at("/tender/status").asString()).isEqualTo("cancelled");
+    }
+
     /** The schema is the standard's own, not ours to copy: OCDS_SCHEMA names a directory that holds it. */
     @Test
     void packages_are_valid_against_the_published_schema() throws Exception {
         String directory = System.getenv("OCDS_SCHEMA");
         assumeTrue(directory != null, "OCDS_SCHEMA names no directory with release-schema.json");
         given.published("marne", HOSTILE);
+        awardedAfterAnAmendment();
+        cancelled();
         var mapper = new JsonMapper();
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
                 .getSchema(mapper.readTree(
@@ -177,6 +196,31 @@ class OpenDataTest {
         assertThat(reader.get("/api/ocds/releases.json?page=99999").statusCode())
                 .isEqualTo(404);
         assertThat(reader.get("/api/ocds/releases.json?page=-1").statusCode()).isEqualTo(404);
+    }
+
+    private Tender awardedAfterAnAmendment() {
+        Tender call = given.published("marne", "Appel rectifié puis attribué");
+        run(call, """
+                insert into tender_amendment (tender, number, published_at, summary, changes)
+                select id, 1, published_at, 'Une précision.', '[]' from tender where id = :id""");
+        run(call, "update tender set amendments = 1 where id = :id");
+        run(call, "update tender set state = 'CLOSED', updated_at = closes_at where id = :id");
+        run(call, """
+                update tender set state = 'AWARDED', concluded_at = closes_at, award_providers = '{Cabinet Fictif,Coopérative Inventée}',
+                       award_amount = 4200, outcome_reason = 'La meilleure méthode.' where id = :id""");
+        return call;
+    }
+
+    private Tender cancelled() {
+        Tender call = given.published("aube", "Appel annulé");
+        run(call, """
+                update tender set state = 'CANCELLED', concluded_at = published_at, outcome_reason = 'Le projet est reporté.'
+                 where id = :id""");
+        return call;
+    }
+
+    private void run(Tender call, String sql) {
+        db.sql(sql).param("id", call.id()).update();
     }
 
     private JsonNode release(Tender call) {
