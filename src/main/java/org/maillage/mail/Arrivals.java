@@ -20,17 +20,22 @@ class Arrivals {
         this.readers = readers;
     }
 
-    /** @param recipient address of the envelope */
-    void receive(String recipient, byte[] raw) {
+    /**
+     * @param recipient address of the envelope
+     * @return whether a reader took it
+     */
+    boolean receive(String recipient, byte[] raw) {
         int at = recipient.lastIndexOf('@');
         String localPart = at < 0 ? recipient : recipient.substring(0, at);
         try {
             var message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
-            for (IncomingMail reader : readers.orderedStream().toList()) if (reader.receive(localPart, message)) return;
+            for (IncomingMail reader : readers.orderedStream().toList())
+                if (reader.receive(localPart, message)) return true;
         } catch (Exception e) {
             log.info(
                     "A message to the platform could not be read: {}",
                     e.getClass().getSimpleName());
         }
+        return false;
     }
 }

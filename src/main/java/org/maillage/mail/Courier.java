@@ -123,7 +123,7 @@ final class Courier implements Runnable {
             postpone(delivery, Retries.after(delivery.attempts()));
         } else {
             log.error("The mail server refuses our messages: {}", refusal.what());
-            round.figures().trouble(refusal.what());
+            round.figures().refusedUs(refusal.what());
             postpone(delivery, Retries.afterOurFault(delivery.attempts()));
         }
     }

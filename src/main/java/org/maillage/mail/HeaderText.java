@@ -47,7 +47,7 @@ final class HeaderText {
             word = c == ' ' ? 0 : word + 1;
             if (word > 900) return false;
         }
-        return !text.contains("=?");
+        return !text.contains("=?") && text.indexOf('\\') < 0; // some readers take a \ before a fold for an escape
     }
 
     private static String folded(String text, int used) {

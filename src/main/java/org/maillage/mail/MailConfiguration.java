@@ -8,6 +8,7 @@ import org.maillage.web.SiteIdentity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +28,24 @@ class MailConfiguration {
     }
 
     @Bean
-    Postmark postmark(Deliveries deliveries, MailIdentity identity, SiteIdentity site, JsonMapper json, Clock clock) {
-        return new Postmark(deliveries, identity, site::siteName, json, clock);
+    Dkim.Keys dkimKeys(MailSettings settings, MailIdentity identity) {
+        return Dkim.Keys.read(settings, identity);
+    }
+
+    @Bean
+    DnsRecords dnsRecords(MailIdentity identity, Dkim.Keys keys, JdbcClient db, Clock clock) {
+        return new DnsRecords(identity, keys, db, clock);
+    }
+
+    @Bean
+    Postmark postmark(
+            Deliveries deliveries,
+            MailIdentity identity,
+            Dkim.Keys keys,
+            SiteIdentity site,
+            JsonMapper json,
+            Clock clock) {
+        return new Postmark(deliveries, identity, keys, site::siteName, json, clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ final class MailFigures {
     private final Counter givenUp;
     private volatile @Nullable Instant lastSent;
     private volatile @Nullable Trouble trouble;
+    private volatile @Nullable Trouble refusalOfUs;
 
     /**
      * The last thing that went wrong by our own fault or the server's.
@@ -42,6 +43,16 @@ final class MailFigures {
 
     void refused() {
         refused.increment();
+    }
+
+    /** The server refused a message by our fault, not the recipient's. */
+    void refusedUs(String what) {
+        refusalOfUs = new Trouble(clock.instant(), what);
+    }
+
+    @Nullable
+    Trouble lastRefusalOfUs() {
+        return refusalOfUs;
     }
 
     void trouble(String what) {

@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.List;
 import org.maillage.traces.Trace;
 import org.maillage.traces.Trace.AnonymisedAfter;
+import org.maillage.traces.Trace.AsLongAsUsed;
 import org.maillage.traces.Trace.DeletedAfter;
 import org.maillage.traces.Trace.LegalGround;
 import org.maillage.traces.TraceDeclaration;
@@ -37,6 +38,7 @@ class MailTraces implements TraceDeclaration {
                         "mail_refusal",
                         true,
                         LegalGround.LEGITIMATE_INTEREST,
-                        new DeletedAfter(Period.ofDays(90), "last_at < :limit")));
+                        new DeletedAfter(Period.ofDays(90), "last_at < :limit")),
+                new Trace("mail_dns_check", false, LegalGround.NONE, new AsLongAsUsed()));
     }
 }

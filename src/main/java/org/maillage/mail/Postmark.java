@@ -2,7 +2,9 @@ package org.maillage.mail;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +28,17 @@ final class Postmark {
     private final Supplier<String> siteName;
     private final JsonMapper json;
     private final Clock clock;
+    private final @Nullable ThreadLocal<Dkim> dkim; // a signer serves one courier
 
-    Postmark(Deliveries deliveries, MailIdentity identity, Supplier<String> siteName, JsonMapper json, Clock clock) {
+    /** @param keys with which messages are signed, if any */
+    Postmark(
+            Deliveries deliveries,
+            MailIdentity identity,
+            Dkim.Keys keys,
+            Supplier<String> siteName,
+            JsonMapper json,
+            Clock clock) {
+        this.dkim = keys.none() ? null : ThreadLocal.withInitial(() -> Dkim.with(keys));
         this.letters = Caffeine.newBuilder()
                 .maximumSize(500)
                 .expireAfterAccess(Duration.ofMinutes(10))
@@ -38,7 +50,7 @@ final class Postmark {
     }
 
     /** @return the letter's kind; empty when its content was erased */
-    Optional<String> write(Claimed delivery, ByteArrayOutputStream out) {
+    Optional<String> write(Claimed delivery, ByteArrayOutputStream out) throws MessagingException, IOException {
         Optional<EncodedLetter> letter = letters.get(delivery.letter());
         if (letter.isEmpty()) return Optional.empty();
         Map<String, String> fields = json.readValue(delivery.fields(), FIELDS);
@@ -57,6 +69,7 @@ final class Postmark {
         }
         out.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));
         letter.get().write(out, fields);
+        if (dkim != null) dkim.get().sign(out);
         return Optional.of(letter.get().kind());
     }
 

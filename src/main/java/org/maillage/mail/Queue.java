@@ -82,6 +82,28 @@ class Queue {
                 .orElse(FanOut.NONE);
     }
 
+    MailHealth.Waiting waiting() {
+        return db.sql("""
+                select count(*) as queued, min(next_attempt_at) filter (where next_attempt_at <= :now) as oldest,
+                       (select max(sent_at) from mail_delivery where sent_at > :lately) as last_sent
+                  from mail_delivery
+                 where state = 'QUEUED'""")
+                .param("now", now())
+                .param("lately", now().minus(MailHealth.OLD))
+                .query((row, n) ->
+                        new MailHealth.Waiting(row.getInt("queued"), instant(row, "oldest"), instant(row, "last_sent")))
+                .single();
+    }
+
+    /** A letter to one person is erased once nothing of it waits; it may hold a link that lets that person in. */
+    void eraseWhatHasLeft() {
+        db.sql("""
+                update mail_letter l
+                   set subject = null, text = null, html = null, headers = '{}'
+                 where l.letter_key is null and l.text is not null
+                   and not exists (select 1 from mail_delivery d where d.letter = l.id and d.state = 'QUEUED')""").update();
+    }
+
     private Map<String, Object> columns(Letter letter) {
         return Map.of(
                 "kind", letter.kind(),

@@ -29,7 +29,7 @@ final class QuotedPrintable {
                 newLine();
             } else if ((b == ' ' || b == '\t') && !endsLine(bytes, i + 1)) {
                 literal(b);
-            } else if (b > ' ' && b < 127 && b != '=' && !(column == 0 && (b == '.' || b == 'F'))) {
+            } else if (b > ' ' && b < 127 && b != '=') {
                 literal(b);
             } else {
                 escaped(b);
@@ -51,6 +51,10 @@ final class QuotedPrintable {
 
     private void literal(byte b) {
         room(1);
+        if (column == 0 && (b == '.' || b == 'F')) {
+            escaped(b);
+            return;
+        }
         out.write(b);
         column++;
     }
