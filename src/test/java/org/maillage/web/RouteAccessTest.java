@@ -131,12 +131,12 @@ class RouteAccessTest {
     @Test
     void the_list_of_routes_is_written_down() throws IOException {
         String now = document();
-        if (Boolean.getBoolean("routes.write")) Files.writeString(DOCUMENT, now);
+        if (Boolean.getBoolean("docs.write")) Files.writeString(DOCUMENT, now);
         String written = Files.exists(DOCUMENT) ? Files.readString(DOCUMENT) : "";
         if (!written.equals(now))
             fail(
                     "%s differs from the routes. Read the change, then write it down: "
-                            + "mvn test -Dtest=RouteAccessTest -Droutes.write=true%nMissing: %s%nGone: %s",
+                            + "mvn test -Dtest=RouteAccessTest -Ddocs.write=true%nMissing: %s%nGone: %s",
                     DOCUMENT, lines(now, written), lines(written, now));
     }
 
@@ -215,7 +215,7 @@ class RouteAccessTest {
                 # Routes, and who reaches them
 
                 Written by `RouteAccessTest`, which also asks every one of them as everybody and fails when an answer differs.
-                After a change: `mvn test -Dtest=RouteAccessTest -Droutes.write=true`.
+                After a change: `mvn test -Dtest=RouteAccessTest -Ddocs.write=true`.
 
                 Static files (`/css`, `/js`, `/img`, `/webjars`) are open to everyone. On the management port, which only this
                 machine reaches: `/actuator/health` with details and `/actuator/prometheus`.
