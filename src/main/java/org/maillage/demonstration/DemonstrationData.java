@@ -11,18 +11,20 @@ import org.maillage.network.Network;
 import org.maillage.platform.Demonstration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Fills an empty demonstration, once and whole: killed in the middle, it begins again at the next start. */
+/**
+ * Fills an empty demonstration, once and whole, before the first page is served: killed in the middle, it begins again
+ * at the next start.
+ */
 @Component
 @Demonstration
 @ConditionalOnProperty(name = "maillage.demonstration.data", matchIfMissing = true)
-class DemonstrationData implements ApplicationRunner {
+class DemonstrationData implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(DemonstrationData.class);
 
     /** Older calls come without their specification, so that the first start stays short. */
@@ -54,7 +56,7 @@ class DemonstrationData implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         boolean filled = db.sql("select exists (select from tender)")
                 .query(Boolean.class)
                 .single();
