@@ -24,28 +24,28 @@ class AlertMail {
 
     /**
      * Who receives a message, and what stands in it for each: which choice made it come, and the links of their own. A
-     * reason is worked out once for each distinct choice, not once for each person.
+     * reason is worked out once for each distinct choice, not once for each person, and found again by its key: a join
+     * would be a nested loop, since the planner knows nothing of lines that this transaction has just written.
      */
     private static final String RECIPIENTS = """
             with recipient as (
-                select s.id, s.email, s.token, s.departments, s.domains, s.kinds, r.turn, r.followed
+                select s.id, s.email, s.token, s.departments, s.domains, s.kinds, r.turn, r.followed,
+                       concat(s.departments, s.domains, s.kinds) as choice
                   from (%s) r
                   join subscription s on s.id = r.id
                  where s.language = :language and s.state = 'ACTIVE'),
             reason as (
-                select departments, domains, kinds,
-                       coalesce(nullif(concat_ws(' · ', chosen(departments, cast(:names as jsonb)),
-                                                 chosen(domains, cast(:names as jsonb)),
-                                                 chosen(kinds, cast(:names as jsonb))), ''), :all) why
-                  from (select distinct departments, domains, kinds from recipient) c)
-            select r.id recipient_key, r.email address, r.turn,
+                select jsonb_object_agg(choice, coalesce(nullif(
+                           concat_ws(' · ', chosen(departments, cast(:names as jsonb)),
+                                     chosen(domains, cast(:names as jsonb)),
+                                     chosen(kinds, cast(:names as jsonb))), ''), :all)) by_choice
+                  from (select distinct choice, departments, domains, kinds from recipient) each)
+            select id recipient_key, email address, turn,
                    jsonb_build_object(
-                       'why', case when r.followed then :follows else w.why end,
-                       'preferences', :preferences || r.token,
-                       'unsubscribe', :unsubscribe || r.token) fields
-              from recipient r
-              join reason w
-                on w.departments = r.departments and w.domains = r.domains and w.kinds = r.kinds""";
+                       'why', case when followed then :follows else (select by_choice from reason) ->> choice end,
+                       'preferences', :preferences || token,
+                       'unsubscribe', :unsubscribe || token) fields
+              from recipient""";
 
     private static final String OF_OCCASION = RECIPIENTS.formatted("""
             select a.subscription id, a.turn::bigint turn, f.subscription is not null followed
