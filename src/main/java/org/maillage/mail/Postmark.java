@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class Postmark {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
     private final LoadingCache<Long, Optional<EncodedLetter>> letters;
+    private volatile Dated dated = new Dated(Instant.MIN, "");
     private final MailIdentity identity;
     private final Supplier<String> siteName;
     private final JsonMapper json;
@@ -55,9 +58,7 @@ final class Postmark {
         if (letter.isEmpty()) return Optional.empty();
         Map<String, String> fields = json.readValue(delivery.fields(), FIELDS);
         var own = new StringBuilder(400);
-        own.append("Date: ")
-                .append(DATE.format(clock.instant().atOffset(ZoneOffset.UTC)))
-                .append("\r\n");
+        own.append("Date: ").append(date()).append("\r\n");
         own.append("Message-ID: <").append(messageId(delivery)).append(">\r\n");
         own.append("From: ").append(HeaderText.displayName(fromName(), 6));
         own.append("\r\n <").append(identity.fromAddress()).append(">\r\n");
@@ -78,6 +79,19 @@ final class Postmark {
         return Long.toString(delivery.letterAt().toEpochMilli(), 36) + "." + Long.toString(delivery.id(), 36) + "@"
                 + identity.domain();
     }
+
+    /** Written once a second, however many messages leave in it. */
+    private String date() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Dated last = dated;
+        if (!last.at().equals(now)) {
+            last = new Dated(now, DATE.format(now.atOffset(ZoneOffset.UTC)));
+            dated = last;
+        }
+        return last.text();
+    }
+
+    private record Dated(Instant at, String text) {}
 
     private String fromName() {
         String own = identity.fromName();

@@ -12,6 +12,8 @@ final class QuotedPrintable {
     private static final int WIDTH = 75; // and one for the = of a soft line break
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private final ByteArrayOutputStream out;
+    private final byte[] line = new byte[512];
+    private int length;
     private int column;
 
     /** Writes to {@code out}, which is at the start of a line. */
@@ -35,13 +37,29 @@ final class QuotedPrintable {
                 escaped(b);
             }
         }
+        flush();
     }
 
     /** Breaks the line without a trace in the decoded text, unless it is at its start already. */
     void softBreak() {
-        if (column == 0) return;
-        out.write('=');
+        if (column > 0) breakSoftly();
+        flush();
+    }
+
+    private void breakSoftly() {
+        put((byte) '=');
         newLine();
+    }
+
+    /** Into a buffer of our own: the stream takes a lock for each byte. */
+    private void put(byte b) {
+        if (length == line.length) flush();
+        line[length++] = b;
+    }
+
+    private void flush() {
+        out.write(line, 0, length);
+        length = 0;
     }
 
     /** White space at the end of a line would be lost; what follows the end of {@code bytes} is not known here. */
@@ -55,25 +73,25 @@ final class QuotedPrintable {
             escaped(b);
             return;
         }
-        out.write(b);
+        put(b);
         column++;
     }
 
     private void escaped(byte b) {
         room(3);
-        out.write('=');
-        out.write(HEX[(b >> 4) & 15]);
-        out.write(HEX[b & 15]);
+        put((byte) '=');
+        put(HEX[(b >> 4) & 15]);
+        put(HEX[b & 15]);
         column += 3;
     }
 
     private void room(int characters) {
-        if (column + characters > WIDTH) softBreak();
+        if (column + characters > WIDTH) breakSoftly();
     }
 
     private void newLine() {
-        out.write('\r');
-        out.write('\n');
+        put((byte) '\r');
+        put((byte) '\n');
         column = 0;
     }
 }

@@ -66,7 +66,7 @@ final class Sender implements SmartLifecycle {
             return;
         }
         var desk = new Desk(parts.rate(), batch() / 2, this::wake);
-        var recorder = new Recorder(parts.deliveries(), desk);
+        var recorder = new Recorder(parts.deliveries(), desk, parts.connections());
         var round = new Courier.Round(
                 node,
                 server,
