@@ -55,9 +55,15 @@ class Deliveries {
                 .toList();
     }
 
-    /** Holds what {@code node} has not sent yet for another lease. */
+    /**
+     * Holds what {@code node} has not sent yet for another lease. A row that is locked is just being recorded as sent:
+     * waiting for it could only end in a deadlock.
+     */
     void renew(UUID node, Collection<Long> ids) {
-        db.sql("update mail_delivery set lease_until = :until where id = any(:ids) and leased_by = :node")
+        db.sql("""
+                with held as materialized (
+                    select id from mail_delivery where id = any(:ids) and leased_by = :node for update skip locked)
+                update mail_delivery d set lease_until = :until from held where d.id = held.id""")
                 .param("until", utc(clock.instant().plus(LEASE)))
                 .param("ids", ids.toArray(Long[]::new))
                 .param("node", node)
@@ -68,8 +74,10 @@ class Deliveries {
     void release(UUID node, Collection<Long> ids) {
         if (ids.isEmpty()) return;
         db.sql("""
-                update mail_delivery set leased_by = null, lease_until = null
-                 where id = any(:ids) and leased_by = :node and state = 'QUEUED'""").param("ids", ids.toArray(Long[]::new)).param("node", node).update();
+                with held as materialized (
+                    select id from mail_delivery
+                     where id = any(:ids) and leased_by = :node and state = 'QUEUED' for update skip locked)
+                update mail_delivery d set leased_by = null, lease_until = null from held where d.id = held.id""").param("ids", ids.toArray(Long[]::new)).param("node", node).update();
     }
 
     /** The server has taken them: commits, and erases address and fields. */

@@ -102,7 +102,7 @@ final class Recorder implements Runnable {
                 break;
             } catch (RuntimeException e) {
                 log.error("{} sent messages could not be recorded; trying again", ids.size(), e);
-                Thread.sleep(1_000);
+                Thread.sleep(100);
             }
         }
         batch.forEach(Ticket::done);
