@@ -115,7 +115,7 @@ class CallRows {
         db.sql("""
                 insert into mail_letter (letter_key, kind, priority, bulk, created_at, past_recipients, past_sent,
                        past_first_at, past_last_at)
-                select reference || ' PUBLICATION fr', 'alert', 2, true, :at, :alerted, :alerted, :first, :last from tender where id = :id""")
+                select reference || '/PUBLICATION/fr', 'alert', 2, true, :at, :alerted, :alerted, :first, :last from tender where id = :id""")
                 .param("id", story.id())
                 .param("at", Timestamp.from(at))
                 .param("alerted", alerted)
