@@ -1,12 +1,8 @@
 package org.maillage.demonstration;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.maillage.network.Network;
 import org.maillage.platform.Demonstration;
 import org.slf4j.Logger;
@@ -18,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills an empty demonstration, once and whole, before the first page is served: killed in the middle, it begins again
- * at the next start.
+ * Fills an empty demonstration, chapter by chapter, before the first page is served: killed in the middle, it goes on
+ * with the first chapter that is not there at the next start.
  */
 @Component
 @Demonstration
@@ -27,28 +23,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemonstrationData implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(DemonstrationData.class);
 
-    /** Older calls come without their specification, so that the first start stays short. */
-    private static final Duration DOCUMENTED = Duration.ofDays(180);
-
-    private final CallRows calls;
-    private final Subscribers subscribers;
-    private final Specifications specifications;
+    private final List<Chapter> chapters;
     private final Network network;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     DemonstrationData(
-            CallRows calls,
-            Subscribers subscribers,
-            Specifications specifications,
-            Network network,
-            JdbcClient db,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.calls = calls;
-        this.subscribers = subscribers;
-        this.specifications = specifications;
+            List<Chapter> chapters, Network network, JdbcClient db, TransactionTemplate transaction, Clock clock) {
+        this.chapters = chapters;
         this.network = network;
         this.db = db;
         this.transaction = transaction;
@@ -57,19 +40,18 @@ class DemonstrationData implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        boolean filled = db.sql("select exists (select from tender)")
+        if (network.dlas().isEmpty()) return;
+        Instant now = clock.instant();
+        for (Chapter chapter : chapters) {
+            if (filled(chapter.table())) continue;
+            transaction.executeWithoutResult(status -> chapter.write(now));
+            log.info("Demonstration: {} written", chapter.getClass().getSimpleName());
+        }
+    }
+
+    private boolean filled(String table) {
+        return db.sql("select exists (select from " + table + ")")
                 .query(Boolean.class)
                 .single();
-        if (filled || network.dlas().isEmpty()) return;
-        Instant now = clock.instant();
-        List<Story> stories = new Stories(now).of(Themes.read());
-        Map<UUID, byte[]> pdfs = stories.parallelStream()
-                .filter(story -> story.createdAt().isAfter(now.minus(DOCUMENTED)))
-                .collect(Collectors.toMap(Story::id, specifications::pdf));
-        transaction.executeWithoutResult(status -> {
-            calls.write(stories, pdfs);
-            subscribers.write();
-        });
-        log.info("Demonstration: {} fictional calls, {} with their specification", stories.size(), pdfs.size());
     }
 }

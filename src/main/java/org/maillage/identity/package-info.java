@@ -1,6 +1,6 @@
 /** Who is there: sign-in by a link, sessions, roles. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "mail", "network"})
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "mail", "files", "network"})
 package org.maillage.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.maillage.identity;
+
+import java.util.List;
+import org.maillage.network.Person;
+import org.maillage.web.Texts;
+
+/** What someone who leaves passes on. Each module whose things are in the care of one person holds one bean of this kind. */
+public interface Handover {
+    /** What is in {@code leaving}'s care, in the order in which it is best passed on. */
+    List<Item> of(Person leaving, Texts t);
+
+    /**
+     * Puts one item into {@code to}'s care, in the caller's transaction; nothing happens when it is no longer {@code from}'s.
+     *
+     * @param item an identifier that {@link #of} gave
+     */
+    void pass(String item, Person from, Person to);
+
+    /** @param id begins with the module's name, such as {@code agenda:42} */
+    record Item(String id, String text, String path) {}
+}
