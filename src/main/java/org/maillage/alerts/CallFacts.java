@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.maillage.tenders.Domain;
+import org.maillage.kernel.Domain;
 import org.maillage.tenders.Kind;
 import org.maillage.tenders.TenderState;
 

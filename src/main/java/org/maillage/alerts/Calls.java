@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.maillage.tenders.Domain;
+import org.maillage.kernel.Domain;
 import org.maillage.tenders.Kind;
 import org.maillage.tenders.Reference;
 import org.maillage.tenders.TenderState;

@@ -2,8 +2,8 @@ package org.maillage.alerts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.maillage.kernel.Domain;
 import org.maillage.network.Network;
-import org.maillage.tenders.Domain;
 import org.maillage.tenders.Kind;
 import org.maillage.web.Texts;
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.maillage.kernel.DepartmentCode;
-import org.maillage.tenders.Domain;
+import org.maillage.kernel.Domain;
 import org.maillage.tenders.Kind;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 import org.maillage.kernel.Violations;
-import org.maillage.tenders.Domain;
 import org.maillage.tenders.Kind;
 import org.springframework.web.util.UriComponentsBuilder;
 

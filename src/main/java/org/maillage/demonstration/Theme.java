@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One kind of need, written by hand, with five cases in which it arose. {@code demonstration/themes-*.json} holds them.
  *
- * @param domains names of {@code tenders.Domain}
+ * @param domains names of {@code kernel.Domain}
  * @param criteria name and weight, adding up to 100
  * @param days least and most days of such an assignment
  * @param dayRate euros a day, VAT included

@@ -1,6 +1,7 @@
 package org.maillage.network;
 
 import java.time.Duration;
+import java.time.Period;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,6 +27,16 @@ public class NetworkRules {
     /** What then remains to answer. */
     public Duration timeAfterAmendment() {
         return Duration.ofDays(value("tender.days-after-amendment", 7));
+    }
+
+    /** How long a tool's file may be out for editing before it comes back by itself. */
+    public Duration checkOut() {
+        return Duration.ofDays(Math.max(1, value("library.checkout-days", 3)));
+    }
+
+    /** After how long a common tool is read again. */
+    public Period review() {
+        return Period.ofMonths(Math.max(1, value("library.review-months", 12)));
     }
 
     private int value(String name, int otherwise) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 import org.maillage.network.Network;
 import org.maillage.web.BrieflyCached;
 import org.maillage.web.Languages;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
+import org.maillage.kernel.Domain;
 import org.maillage.network.Network;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

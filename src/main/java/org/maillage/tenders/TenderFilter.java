@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 
 /**
  * Which published calls are asked for. Nothing chosen in a set means all.

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
+import org.maillage.kernel.Domain;
 
 /** A published call as a list shows it. */
 public record TenderLine(

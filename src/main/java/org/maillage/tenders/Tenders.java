@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
+import org.maillage.kernel.Domain;
 import org.maillage.kernel.StaleVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

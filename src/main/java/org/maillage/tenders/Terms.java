@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 
 /**
  * What a call says. A draft's terms may be incomplete: texts empty, lists empty, values null. Those of a published call

@@ -3,6 +3,7 @@ package org.maillage.tenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.maillage.kernel.Domain;
 import org.maillage.network.Department;
 import org.maillage.web.Texts;
 

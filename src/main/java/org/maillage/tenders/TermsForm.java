@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 import org.maillage.platform.Paris;
+import org.maillage.web.Typed;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -147,12 +149,7 @@ public record TermsForm(Map<TermsField, String> typed) {
 
     /** Line ends as one character, and no control character, which PostgreSQL would refuse. */
     static String clean(@Nullable String text) {
-        return text == null
-                ? ""
-                : text.replace("\r\n", "\n")
-                        .replace('\r', '\n')
-                        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                        .strip();
+        return text == null ? "" : Typed.text(text);
     }
 
     private static String line(@Nullable String text) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
+import org.maillage.kernel.Domain;
 import org.maillage.kernel.EmailAddress;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.Violation;

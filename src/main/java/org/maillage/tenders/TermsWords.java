@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.maillage.kernel.Domain;
 import org.maillage.web.Texts;
 
 /** Says a field's value as it stands in a {@link TermsForm} or an {@link Amendment.Change}, in words for people. */

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.flywaydb.core.Flyway;
 import org.maillage.kernel.DepartmentCode;
-import org.maillage.tenders.Domain;
+import org.maillage.kernel.Domain;
 import org.maillage.tenders.Kind;
 import org.maillage.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.maillage.kernel.Domain;
 import org.maillage.kernel.Refused;
 import org.maillage.testing.MaillageTest;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
+import org.maillage.kernel.Domain;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.Role;
 import org.springframework.stereotype.Component;

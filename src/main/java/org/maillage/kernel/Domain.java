@@ -1,6 +1,6 @@
-package org.maillage.tenders;
+package org.maillage.kernel;
 
-/** Field of expertise that an assignment needs (<i>domaine d’intervention</i>); V050 holds the same list. */
+/** Field of expertise that an assignment, a tool or an offer is about (<i>domaine d’intervention</i>); V050 and V120 hold the same list. */
 public enum Domain {
     STRATEGY,
     ECONOMIC_MODEL,
