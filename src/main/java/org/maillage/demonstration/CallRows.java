@@ -1,6 +1,5 @@
 package org.maillage.demonstration;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -89,7 +88,7 @@ class CallRows {
     }
 
     private void attach(Story story, byte[] pdf) {
-        var file = files.store("documents", "cahier-des-charges.pdf", new ByteArrayInputStream(pdf));
+        var file = files.storeOwn("cahier-des-charges.pdf", pdf);
         db.sql("insert into tender_document (id, tender, file, added_at) values (:id, :tender, :file, :at)")
                 .param("id", UUID.randomUUID())
                 .param("tender", story.id())

@@ -25,6 +25,11 @@ final class FileName {
         return dot < 1 || name.length() - dot > 8 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** {@code typed} made safe to show in a sentence, whatever the file turns out to be. */
+    static String shown(String typed) {
+        return safe(typed, FileType.TEXT).replaceFirst("\\.txt$", "");
+    }
+
     /** Whether {@code typed} says by its ending that it is something else than {@code type}. */
     static boolean lies(String typed, FileType type) {
         String extension = extension(typed);

@@ -43,6 +43,24 @@ public enum FileType {
         return extensions.getFirst();
     }
 
+    /** Whether a document of this type can hold what runs, swells or hides: it is then looked into before it is kept. */
+    boolean mayHide() {
+        return switch (this) {
+            case PDF, ODT, ODS, ODP, DOCX, XLSX, PPTX -> true;
+            case JPEG, PNG, TEXT, CSV -> false;
+        };
+    }
+
+    /** Whether there can be words in it. */
+    public boolean hasText() {
+        return this != JPEG && this != PNG;
+    }
+
+    /** Whether a picture of its first page can be made. */
+    public boolean hasPreview() {
+        return this == PDF || this == JPEG || this == PNG;
+    }
+
     boolean endsAs(String extension) {
         return extensions.contains(extension);
     }

@@ -1,13 +1,10 @@
 package org.maillage.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,57 +23,58 @@ import org.springframework.transaction.annotation.Transactional;
 /** Files in PostgreSQL. Whoever stores one keeps its identifier, and deletes it when it is needed no more. */
 @Repository
 public class Files {
-    public static final long MOST_BYTES = 20L << 20;
-    private static final int PIECE = 1 << 20;
+    /** What goes with a public page. */
+    public static final long SMALL = 20L << 20;
+    /** What members share among themselves; the database takes nothing larger. */
+    public static final long LARGE = 50L << 20;
+
+    static final int PIECE = 1 << 20;
     private static final String FILE = """
             select f.id, f.name, f.type, c.size, encode(f.digest, 'hex') digest
               from file f join file_content c using (digest)
             """;
     private final JdbcClient db;
     private final Clock clock;
+    private final Inspector inspector;
 
-    Files(JdbcClient db, Clock clock) {
+    Files(JdbcClient db, Clock clock, Inspector inspector) {
         this.db = db;
+        this.inspector = inspector;
         this.clock = clock;
     }
 
     /**
-     * Stores what {@code content} holds, as it passes; part of the caller's transaction.
+     * Stores what {@code content} holds, as it passes; part of the caller's transaction, which a refusal leaves as it was.
      *
      * @param field the form's field, for the refusal
      * @param typedName as the sender's machine named it
-     * @throws Refused when it is empty, larger than 20 MB, of a type that may not be attached, or named as another type
+     * @param most bytes: {@link #SMALL}, {@link #LARGE} or less
+     * @throws Refused when it is empty, larger than {@code most}, named as another type, or unfit to be kept ({@link Unfit})
      */
-    @Transactional
-    public StoredFile store(String field, String typedName, InputStream content) {
-        try {
-            Path spool = java.nio.file.Files.createTempFile("maillage-", ".upload");
-            try {
-                return store(field, typedName, content, spool);
-            } finally {
-                java.nio.file.Files.delete(spool);
-            }
+    @Transactional(noRollbackFor = Refused.class)
+    public StoredFile store(String field, String typedName, InputStream content, long most) {
+        try (Spool spool = Spool.of(content, most)) {
+            return keep(typedName, inspector.admit(field, typedName, spool, most), spool);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private StoredFile store(String field, String typedName, InputStream content, Path spool) throws IOException {
-        MessageDigest sha = sha256();
-        long size;
-        try (var limited = new DigestInputStream(content, sha);
-                var out = java.nio.file.Files.newOutputStream(spool)) {
-            size = copyAtMost(limited, out, MOST_BYTES + 1);
+    /** Stores a document that the platform made itself: not looked into. */
+    @Transactional
+    public StoredFile storeOwn(String name, byte[] content) {
+        try (Spool spool = Spool.of(new ByteArrayInputStream(content), LARGE)) {
+            return keep(name, inspector.plausible("", name, spool, LARGE), spool);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        String shown = FileName.safe(typedName, FileType.TEXT).replaceFirst("\\.txt$", "");
-        if (size == 0) throw new Refused(field, "files.empty", shown);
-        if (size > MOST_BYTES) throw new Refused(field, "files.tooBig", shown);
-        FileType type = FileTypes.of(spool, typedName).orElseThrow(() -> new Refused(field, "files.type", shown));
-        if (FileName.lies(typedName, type))
-            throw new Refused(field, "files.lies", shown, type.name(), type.extension());
-        byte[] digest = sha.digest();
-        keep(digest, size, spool);
-        return insert(FileName.safe(typedName, type), type, size, digest);
+    }
+
+    /** Keeps what was admitted; part of the caller's transaction. */
+    @Transactional
+    StoredFile keep(String typedName, FileType type, Spool spool) throws IOException {
+        keep(spool);
+        return insert(FileName.safe(typedName, type), type, spool.size(), spool.digest());
     }
 
     public Optional<StoredFile> find(UUID id) {
@@ -109,14 +107,15 @@ public class Files {
                     .single());
     }
 
-    private void keep(byte[] digest, long size, Path spool) throws IOException {
-        touch(digest, size);
+    private void keep(Spool spool) throws IOException {
+        byte[] digest = spool.digest();
+        touch(digest, spool.size());
         boolean known = db.sql("select exists (select from file_piece where digest = :digest)")
                 .param("digest", digest)
                 .query(Boolean.class)
                 .single();
         if (known) return;
-        try (InputStream in = java.nio.file.Files.newInputStream(spool)) {
+        try (InputStream in = java.nio.file.Files.newInputStream(spool.path())) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE))
                 db.sql("insert into file_piece (digest, number, bytes) values (:digest, :number, :bytes)")
@@ -148,26 +147,6 @@ public class Files {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return new StoredFile(id, name, type, size, HexFormat.of().formatHex(digest));
-    }
-
-    private static long copyAtMost(InputStream in, OutputStream out, long most) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        long copied = 0;
-        while (copied < most) {
-            int n = in.read(buffer, 0, (int) Math.min(buffer.length, most - copied));
-            if (n < 0) break;
-            out.write(buffer, 0, n);
-            copied += n;
-        }
-        return copied;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
     }
 
     private static StoredFile file(ResultSet row, int n) throws SQLException {

@@ -23,6 +23,14 @@ class FilesTraces implements TraceDeclaration {
                         new DeletedAfter(
                                 Period.ofDays(1),
                                 "used_at < :limit and not exists (select from file where file.digest = file_content.digest)")),
-                new Trace("file_piece", true, LegalGround.PUBLIC_INTEREST, new WithParent("file_content")));
+                new Trace("file_piece", true, LegalGround.PUBLIC_INTEREST, new WithParent("file_content")),
+                new Trace("file_text", true, LegalGround.PUBLIC_INTEREST, new WithParent("file_content")),
+                new Trace("file_preview", true, LegalGround.PUBLIC_INTEREST, new WithParent("file_content")),
+                new Trace(
+                        "upload",
+                        true,
+                        LegalGround.LEGITIMATE_INTEREST,
+                        new DeletedAfter(Period.ofDays(1), "touched_at < :limit")),
+                new Trace("upload_piece", true, LegalGround.LEGITIMATE_INTEREST, new WithParent("upload")));
     }
 }

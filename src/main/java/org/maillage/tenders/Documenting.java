@@ -115,7 +115,7 @@ class Documenting {
 
     private void add(Tender tender, MultipartFile file, int amendment) {
         try (InputStream content = file.getInputStream()) {
-            documents.add(tender.id(), files.store(FIELD, name(file), content), amendment);
+            documents.add(tender.id(), files.store(FIELD, name(file), content, Files.SMALL), amendment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

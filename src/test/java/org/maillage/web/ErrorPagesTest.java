@@ -141,7 +141,7 @@ class ErrorPagesTest {
     @Test
     void a_file_above_the_limit_is_refused_in_words() {
         String token = csrf();
-        var page = upload(token, 21 << 20);
+        var page = upload(token, 51 << 20);
         assertThat(page.statusCode()).isEqualTo(413);
         assertThat(heading(page)).isEqualTo("Fichier trop lourd");
         saysNothingOfTheInside(page);
