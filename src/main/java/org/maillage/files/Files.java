@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,28 +54,50 @@ public class Files {
      */
     @Transactional(noRollbackFor = Refused.class)
     public StoredFile store(String field, String typedName, InputStream content, long most) {
-        try (Spool spool = Spool.of(content, most)) {
-            return keep(typedName, inspector.admit(field, typedName, spool, most), spool);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Arrival arrival = arrive(typedName, content, most)) {
+            return keep(arrival, admit(field, arrival));
         }
     }
 
     /** Stores a document that the platform made itself: not looked into. */
     @Transactional
     public StoredFile storeOwn(String name, byte[] content) {
-        try (Spool spool = Spool.of(new ByteArrayInputStream(content), LARGE)) {
-            return keep(name, inspector.plausible("", name, spool, LARGE), spool);
+        try (Arrival arrival = arrive(name, new ByteArrayInputStream(content), LARGE)) {
+            return keep(arrival, inspector.plausible("", arrival));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Keeps what was admitted; part of the caller's transaction. */
+    /** The first of three steps of {@link #store}, for who has something to do between them; outside of a transaction. */
+    public Arrival arrive(String typedName, InputStream content, long most) {
+        try {
+            return Arrival.of(typedName, content, most);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The second step, which may take seconds; outside of a transaction.
+     *
+     * @throws Refused as {@link #store} does
+     */
+    public FileType admit(String field, Arrival arrival) {
+        try {
+            return inspector.admit(field, arrival);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last step: keeps what was admitted; part of the caller's transaction. */
     @Transactional
-    StoredFile keep(String typedName, FileType type, Spool spool) throws IOException {
-        keep(spool);
-        return insert(FileName.safe(typedName, type), type, spool.size(), spool.digest());
+    public StoredFile keep(Arrival arrival, FileType type) {
+        byte[] digest = HexFormat.of().parseHex(arrival.digest());
+        touch(digest, arrival.size());
+        pieces(digest, arrival.path());
+        return insert(FileName.safe(arrival.typedName(), type), type, arrival.size(), digest);
     }
 
     public Optional<StoredFile> find(UUID id) {
@@ -107,15 +130,13 @@ public class Files {
                     .single());
     }
 
-    private void keep(Spool spool) throws IOException {
-        byte[] digest = spool.digest();
-        touch(digest, spool.size());
+    private void pieces(byte[] digest, Path path) {
         boolean known = db.sql("select exists (select from file_piece where digest = :digest)")
                 .param("digest", digest)
                 .query(Boolean.class)
                 .single();
         if (known) return;
-        try (InputStream in = java.nio.file.Files.newInputStream(spool.path())) {
+        try (InputStream in = java.nio.file.Files.newInputStream(path)) {
             int number = 0;
             for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE))
                 db.sql("insert into file_piece (digest, number, bytes) values (:digest, :number, :bytes)")
@@ -123,6 +144,8 @@ public class Files {
                         .param("number", number++)
                         .param("bytes", piece)
                         .update();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

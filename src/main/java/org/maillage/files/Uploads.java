@@ -32,14 +32,12 @@ public class Uploads {
     static final long MOST_PENDING_BYTES = 4L << 30;
     private final UploadRows rows;
     private final Files files;
-    private final Inspector inspector;
     private final Readings readings;
     private final TransactionTemplate transaction;
 
     Uploads(UploadRows rows, Files files, Inspector inspector, Readings readings, TransactionTemplate transaction) {
         this.rows = rows;
         this.files = files;
-        this.inspector = inspector;
         this.readings = readings;
         this.transaction = transaction;
     }
@@ -102,31 +100,20 @@ public class Uploads {
 
     /** Checks outside of any transaction, for it may take seconds; keeps inside of one. */
     private Upload finish(Upload upload, Member by) {
-        try (InputStream content = rows.content(upload);
-                Spool spool = Spool.of(content, Files.LARGE)) {
-            if (spool.size() != upload.size()) return find(upload.id(), by); // another tab has just finished it
-            FileType type = inspector.admit(FIELD, upload.name(), spool, Files.LARGE);
+        try (Arrival arrival = files.arrive(upload.name(), rows.content(upload), Files.LARGE)) {
+            if (arrival.size() != upload.size()) return find(upload.id(), by); // another tab has just finished it
+            FileType type = files.admit(FIELD, arrival);
             return Objects.requireNonNull(transaction.execute(t -> {
                 Upload locked = rows.lock(upload.id(), by.id()).orElseThrow(() -> new NotFound("upload"));
                 if (locked.kept()) return locked;
-                rows.kept(locked.id(), keep(upload.name(), type, spool).id());
+                StoredFile file = files.keep(arrival, type);
+                readings.ask(file);
+                rows.kept(locked.id(), file.id());
                 return find(locked.id(), by);
             }));
         } catch (Refused e) {
             abandon(upload.id(), by);
             throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private StoredFile keep(String name, FileType type, Spool spool) {
-        try {
-            StoredFile file = files.keep(name, type, spool);
-            readings.ask(file);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -155,7 +142,10 @@ public class Uploads {
                 files.delete(file.get().id());
                 refused.add(
                         new Violation(field, "files.tooBig", List.of(file.get().name(), most >> 20)));
-            } else kept.add(file.get());
+            } else {
+                readings.ask(file.get()); // holds its reading until the caller has written what its event must find
+                kept.add(file.get());
+            }
         }
         for (MultipartFile file : direct == null ? List.<MultipartFile>of() : direct) {
             String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");

@@ -26,6 +26,11 @@ class LibraryTraces implements TraceDeclaration {
                 new Trace("tool_note", true, LegalGround.LEGITIMATE_INTEREST, new WithParent("tool")),
                 new Trace("tool_proposal", false, LegalGround.NONE, new WithParent("tool")),
                 new Trace(
+                        "tool_import",
+                        true,
+                        LegalGround.LEGITIMATE_INTEREST,
+                        new DeletedAfter(Period.ofYears(1), "at < cast(:limit as timestamptz)")),
+                new Trace(
                         "tool_checkout",
                         true,
                         LegalGround.LEGITIMATE_INTEREST,
