@@ -100,6 +100,14 @@ public class Files {
         return insert(FileName.safe(arrival.typedName(), type), type, arrival.size(), digest);
     }
 
+    /** Another file of the same content: each is deleted on its own. */
+    @Transactional
+    public StoredFile again(StoredFile file) {
+        byte[] digest = HexFormat.of().parseHex(file.digest());
+        touch(digest, file.size());
+        return insert(file.name(), file.type(), file.size(), digest);
+    }
+
     public Optional<StoredFile> find(UUID id) {
         return db.sql(FILE + " where f.id = :id")
                 .param("id", id)

@@ -99,7 +99,7 @@ class Amending {
         if (!plan.closesAt().truncatedTo(ChronoUnit.MINUTES).equals(told.truncatedTo(ChronoUnit.MINUTES)))
             throw new StaleVersion(reference);
         Instant now = clock.instant();
-        var amendment = new Amendment(tender.amendments() + 1, now, summary.strip(), plan.changes());
+        var amendment = new Amendment(tender.life().amendments() + 1, now, summary.strip(), plan.changes());
         tenders.add(tender.id(), amendment);
         tenders.save(tender.amended(plan.terms()), now);
         events.publishEvent(new TenderAmended(reference, amendment.number()));

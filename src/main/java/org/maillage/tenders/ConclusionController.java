@@ -1,17 +1,15 @@
 package org.maillage.tenders;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.Role;
-import org.maillage.web.Errors;
-import org.maillage.web.Languages;
 import org.maillage.web.OpenTo;
+import org.maillage.web.Submission;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Ends a call: an award, no award, a cancellation. */
 @Controller
@@ -29,13 +26,11 @@ class ConclusionController {
     private final Concluding concluding;
     private final Amending published;
     private final DeskController desk;
-    private final Languages languages;
 
-    ConclusionController(Concluding concluding, Amending published, DeskController desk, Languages languages) {
+    ConclusionController(Concluding concluding, Amending published, DeskController desk) {
         this.concluding = concluding;
         this.published = published;
         this.desk = desk;
-        this.languages = languages;
     }
 
     /** @param providers one name a line */
@@ -47,12 +42,10 @@ class ConclusionController {
             @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
+            Submission submission,
+            Model model) {
         var typed = Map.of("form", "award", "providers", providers, "amount", amount, "reason", reason);
-        return ended(reference, typed, "tenders.awarded", member, locale, model, response, flash, call -> {
+        return ended(reference, typed, "tenders.awarded", member, submission, model, call -> {
             List<String> names = TermsForm.clean(providers)
                     .lines()
                     .map(String::strip)
@@ -69,20 +62,16 @@ class ConclusionController {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
+            Submission submission,
+            Model model) {
         var typed = Map.of("form", "unsuccessful", "reason", reason);
         return ended(
                 reference,
                 typed,
                 "tenders.unsuccessful",
                 member,
-                locale,
+                submission,
                 model,
-                response,
-                flash,
                 call -> concluding.unsuccessful(call, version, TermsForm.clean(reason), member));
     }
 
@@ -92,25 +81,17 @@ class ConclusionController {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
+            Submission submission,
+            Model model) {
         var typed = Map.of("form", "cancel", "reason", reason);
         return ended(
                 reference,
                 typed,
                 "tenders.cancelled",
                 member,
-                locale,
+                submission,
                 model,
-                response,
-                flash,
                 call -> concluding.cancel(call, version, TermsForm.clean(reason), member));
-    }
-
-    private interface Ending {
-        void end(Reference reference);
     }
 
     private String ended(
@@ -118,20 +99,17 @@ class ConclusionController {
             Map<String, String> typed,
             String done,
             Member member,
-            Locale locale,
+            Submission submission,
             Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Ending ending) {
+            Consumer<Reference> ending) {
         var call = Reference.asked(reference);
-        try {
-            ending.end(call);
-        } catch (Refused e) {
-            response.setStatus(422);
-            return desk.show(published.mine(call, member), Errors.of(e, languages.in(locale)), typed, model);
-        }
-        flash.addFlashAttribute("done", done);
-        return "redirect:/espace/appels-d-offres/" + reference;
+        return submission.of(
+                done,
+                () -> {
+                    ending.accept(call);
+                    return "/espace/appels-d-offres/" + call;
+                },
+                errors -> desk.show(published.mine(call, member), errors, typed, model));
     }
 
     private static @Nullable BigDecimal amount(String typed) {

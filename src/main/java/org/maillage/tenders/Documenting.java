@@ -102,7 +102,7 @@ class Documenting {
         changes.add(new Amendment.Change(
                 FIELD, "", chosen.stream().map(Documenting::name).collect(Collectors.joining("\n"))));
         was.differences(will).forEach(f -> changes.add(new Amendment.Change(f.form(), was.get(f), will.get(f))));
-        int number = tender.amendments() + 1;
+        int number = tender.life().amendments() + 1;
         tenders.add(tender.id(), new Amendment(number, now, summary.strip(), changes));
         chosen.forEach(file -> add(tender, file, number)); // between the amendment and the call that counts it: V060
         tenders.save(tender.amended(terms), now);

@@ -4,9 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.maillage.files.Downloads;
 import org.maillage.kernel.Member;
@@ -14,8 +13,9 @@ import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.Role;
 import org.maillage.web.Errors;
-import org.maillage.web.Languages;
 import org.maillage.web.OpenTo;
+import org.maillage.web.Submission;
+import org.maillage.web.Texts;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,13 +37,11 @@ class DocumentsController {
     private final Documenting documenting;
     private final Amending amending;
     private final Downloads downloads;
-    private final Languages languages;
 
-    DocumentsController(Documenting documenting, Amending amending, Downloads downloads, Languages languages) {
+    DocumentsController(Documenting documenting, Amending amending, Downloads downloads) {
         this.documenting = documenting;
         this.amending = amending;
         this.downloads = downloads;
-        this.languages = languages;
     }
 
     @GetMapping(DRAFT)
@@ -51,35 +49,37 @@ class DocumentsController {
         return page(documenting.draft(id, member), Errors.none(), "", model);
     }
 
-    /** Each file on its own: a wrong one does not send the others back. */
     @PostMapping(DRAFT)
     String attach(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") List<MultipartFile> documents,
             @AuthenticationPrincipal Member member,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Locale locale,
+            Submission submission,
             Model model) {
-        var messages = new LinkedHashMap<String, String>();
-        var texts = languages.in(locale);
+        return submission.of(
+                "calls.documents.done",
+                () -> {
+                    attach(id, documents, member, submission.texts());
+                    return "/espace/appels-d-offres/brouillons/" + id + "/documents";
+                },
+                errors -> page(documenting.draft(id, member), errors, "", model));
+    }
+
+    /** Each file on its own: a wrong one does not send the others back. */
+    private void attach(UUID id, List<MultipartFile> documents, Member member, Texts texts) {
         List<MultipartFile> chosen =
                 documents.stream().filter(Documenting::chosen).toList();
-        if (chosen.isEmpty()) messages.put(Documenting.FIELD, texts.localize("calls.documents.none"));
+        if (chosen.isEmpty()) throw new Refused(Documenting.FIELD, "calls.documents.none");
+        var refused = new ArrayList<String>();
         for (MultipartFile file : chosen) {
             try {
                 documenting.attach(id, file, member);
             } catch (Refused e) {
-                String said = texts.localize(e.violations().getFirst());
-                messages.merge(Documenting.FIELD, said, (a, b) -> a + "\n" + b);
+                refused.add(texts.localize(e.violations().getFirst()));
             }
         }
-        if (!messages.isEmpty()) {
-            response.setStatus(422);
-            return page(documenting.draft(id, member), new Errors(messages), "", model);
-        }
-        flash.addFlashAttribute("done", "calls.documents.done");
-        return "redirect:/espace/appels-d-offres/brouillons/" + id + "/documents";
+        if (!refused.isEmpty())
+            throw new Refused(Documenting.FIELD, "calls.documents.refused", String.join("\n", refused));
     }
 
     @PostMapping(DRAFT + "/{document}/retrait")
@@ -121,19 +121,16 @@ class DocumentsController {
             @RequestParam(defaultValue = "") String summary,
             @RequestParam(defaultValue = "") List<MultipartFile> documents,
             @AuthenticationPrincipal Member member,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Locale locale,
+            Submission submission,
             Model model) {
         Reference call = CallController.parse(reference);
-        try {
-            documenting.amend(call, version, documents, summary, Instant.ofEpochSecond(told), member);
-        } catch (Refused e) {
-            response.setStatus(422);
-            return page(amending.mine(call, member), Errors.of(e, languages.in(locale)), summary, model);
-        }
-        flash.addFlashAttribute("done", "calls.documents.amended");
-        return "redirect:" + call.path() + "#documents";
+        return submission.of(
+                "calls.documents.amended",
+                () -> {
+                    documenting.amend(call, version, documents, summary, Instant.ofEpochSecond(told), member);
+                    return call.path() + "#documents";
+                },
+                errors -> page(amending.mine(call, member), errors, summary, model));
     }
 
     private String page(Tender tender, Errors errors, String summary, Model model) {

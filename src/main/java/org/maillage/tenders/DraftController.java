@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.Role;
@@ -14,7 +13,6 @@ import org.maillage.kernel.StaleVersion;
 import org.maillage.web.Errors;
 import org.maillage.web.Languages;
 import org.maillage.web.OpenTo;
-import org.maillage.web.OpenToAll;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Writes a draft. Whatever fails (session, connection, a colleague who was faster), what was typed is not lost. */
+/** Writes a draft. Whatever fails (connection, a colleague who was faster), what was typed is not lost. */
 @Controller
 @RequestMapping("/espace/appels-d-offres/brouillons/{id}")
 @OpenTo(Role.OFFICER)
@@ -52,28 +50,25 @@ class DraftController {
     }
 
     /**
-     * Saves, completely or not. Open to all because a session may have ended while somebody was writing: nothing is
-     * saved then, but the page that answers holds everything that was typed.
+     * Saves, completely or not.
      *
      * @param version that the writer had read
      * @param marks of the fields as the writer had read them
      * @param suite {@code apercu} to go on to the preview, {@code documents} to go on to what is attached
      */
     @PostMapping
-    @OpenToAll
     String save(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") String marks,
             @RequestParam(defaultValue = "") String suite,
             @RequestParam MultiValueMap<String, String> posted,
-            @AuthenticationPrincipal @Nullable Member member,
+            @AuthenticationPrincipal Member member,
             Locale locale,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var form = TermsForm.typed(posted);
-        if (member == null) return expired(id, form, version, marks, response, model);
         Tender draft = drafting.mine(id, member);
         if (draft.version() == version) form = merge.resolved(form, draft, posted);
         var read = drafting.read(form, draft);
@@ -123,27 +118,6 @@ class DraftController {
         }
     }
 
-    /**
-     * Puts what was typed back into the form after signing in again. It changes nothing, so it needs no form token,
-     * which the new session has replaced (SecurityConfiguration).
-     */
-    @PostMapping("/reprise")
-    @OpenToAll
-    String resume(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "-1") int version,
-            @RequestParam(defaultValue = "") String marks,
-            @RequestParam MultiValueMap<String, String> posted,
-            @AuthenticationPrincipal @Nullable Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        var form = TermsForm.typed(posted);
-        if (member == null) return expired(id, form, version, marks, response, model);
-        Tender draft = drafting.mine(id, member);
-        return show(draft, form, version, marks, "tenders.resumed", Errors.none(), locale, model);
-    }
-
     @PostMapping("/abandon")
     String abandon(
             @PathVariable UUID id,
@@ -153,16 +127,6 @@ class DraftController {
         drafting.abandon(id, version, member);
         flash.addFlashAttribute("done", "tenders.abandoned");
         return "redirect:/espace/appels-d-offres";
-    }
-
-    private static String expired(
-            UUID id, TermsForm form, int version, String marks, HttpServletResponse response, Model model) {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        model.addAttribute("id", id);
-        model.addAttribute("form", form);
-        model.addAttribute("version", version);
-        model.addAttribute("marks", marks);
-        return "tenders/expired";
     }
 
     private String show(

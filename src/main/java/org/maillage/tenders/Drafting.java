@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,12 +29,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Drafting {
     private final Tenders tenders;
+    private final TenderDocuments documents;
     private final Network network;
     private final NetworkRules rules;
     private final Clock clock;
 
-    Drafting(Tenders tenders, Network network, NetworkRules rules, Clock clock) {
+    Drafting(Tenders tenders, TenderDocuments documents, Network network, NetworkRules rules, Clock clock) {
         this.tenders = tenders;
+        this.documents = documents;
         this.network = network;
         this.rules = rules;
         this.clock = clock;
@@ -59,33 +62,29 @@ class Drafting {
         return add(dla.id(), proposed(dla));
     }
 
-    /** A new draft that says what {@code other}, of the same DLA, says; its dates are proposed anew. */
+    /**
+     * A new draft that says what {@code other}, of the same DLA, says, with the same documents. Its deadlines are proposed
+     * anew; its period stands when it is still to come, else it moves as much as the deadline for answers does.
+     */
     @Transactional
     Tender duplicate(UUID other, Member by) {
         Tender model = tenders.find(other).filter(t -> by.runs(t.dla())).orElseThrow(() -> new NotFound(other));
         Terms fresh = proposed(network.dla(model.dla()).orElseThrow());
+        Tender copy = add(model.dla(), moved(model, fresh));
+        documents.copy(model.id(), copy.id());
+        return copy;
+    }
+
+    private static Terms moved(Tender model, Terms fresh) {
         Terms old = model.terms();
-        return add(
-                model.dla(),
-                new Terms(
-                        old.kind(),
-                        old.title(),
-                        old.beneficiaryNamed(),
-                        old.beneficiary(),
-                        old.departments(),
-                        old.domains(),
-                        old.context(),
-                        old.objectives(),
-                        old.deliverables(),
-                        old.days(),
-                        old.budget(),
-                        null,
-                        null,
-                        old.criteria(),
-                        old.howToAnswer(),
-                        fresh.questionsUntil(),
-                        fresh.closesAt(),
-                        old.contact()));
+        LocalDate closes = day(Objects.requireNonNull(fresh.closesAt()));
+        boolean toCome = old.startsOn() != null && old.startsOn().isAfter(closes);
+        Instant before = old.closesAt() == null ? model.life().createdAt() : old.closesAt();
+        long days = toCome ? 0 : ChronoUnit.DAYS.between(day(before), closes);
+        return old.over(
+                        old.startsOn() == null ? null : old.startsOn().plusDays(days),
+                        old.endsOn() == null ? null : old.endsOn().plusDays(days))
+                .until(fresh.questionsUntil(), fresh.closesAt());
     }
 
     /** Reads what was typed over what the draft says. */
@@ -125,7 +124,7 @@ class Drafting {
     }
 
     private Terms proposed(Dla dla) {
-        LocalDate today = clock.instant().atZone(Paris.ZONE).toLocalDate();
+        LocalDate today = day(clock.instant());
         long weeks = Math.max(3, rules.minimumTimeToAnswer().toDays() / 7 + 2);
         LocalDate closes = today.plusWeeks(weeks);
         return new Terms(
@@ -147,6 +146,10 @@ class Drafting {
                 at(closes.minus(1, ChronoUnit.WEEKS)),
                 at(closes),
                 new Contact(dla.name(), dla.email(), dla.phone()));
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(Paris.ZONE).toLocalDate();
     }
 
     private static Instant at(LocalDate day) {

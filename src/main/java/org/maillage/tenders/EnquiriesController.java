@@ -1,15 +1,12 @@
 package org.maillage.tenders;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.maillage.kernel.Member;
-import org.maillage.kernel.Refused;
 import org.maillage.kernel.Role;
 import org.maillage.web.Errors;
-import org.maillage.web.Languages;
 import org.maillage.web.OpenTo;
+import org.maillage.web.Submission;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where the officers of a DLA answer the questions on one of its calls. */
 @Controller
@@ -26,11 +22,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/espace/appels-d-offres/{reference:\\d{4}-[0-9AB]{2,3}-\\d{3,9}}/questions")
 class EnquiriesController {
     private final Enquiring enquiring;
-    private final Languages languages;
 
-    EnquiriesController(Enquiring enquiring, Languages languages) {
+    EnquiriesController(Enquiring enquiring) {
         this.enquiring = enquiring;
-        this.languages = languages;
     }
 
     @GetMapping
@@ -47,48 +41,43 @@ class EnquiriesController {
             @RequestParam(defaultValue = "brouillon") String acte,
             @RequestParam Map<String, String> posted,
             @AuthenticationPrincipal Member member,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Locale locale,
+            Submission submission,
             Model model) {
         Reference call = CallController.parse(reference);
-        try {
-            if (acte.equals("ecarter"))
-                enquiring.discard(call, id, version, posted.getOrDefault("reason-" + id, ""), member);
-            else
-                enquiring.answer(
-                        call,
-                        id,
-                        version,
-                        posted.getOrDefault("rephrased-" + id, ""),
-                        posted.getOrDefault("answer-" + id, ""),
-                        acte.equals("prete"),
-                        member);
-        } catch (Refused e) {
-            response.setStatus(422);
-            return page(call, member, Errors.of(e, languages.in(locale)), posted, model);
-        }
-        flash.addFlashAttribute("done", "enquiries.done." + (acte.matches("prete|ecarter") ? acte : "brouillon"));
-        return "redirect:/espace/appels-d-offres/" + call + "/questions#question-" + id;
+        String done = "enquiries.done." + (acte.matches("prete|ecarter") ? acte : "brouillon");
+        return submission.of(
+                done,
+                () -> {
+                    if (acte.equals("ecarter"))
+                        enquiring.discard(call, id, version, posted.getOrDefault("reason-" + id, ""), member);
+                    else
+                        enquiring.answer(
+                                call,
+                                id,
+                                version,
+                                posted.getOrDefault("rephrased-" + id, ""),
+                                posted.getOrDefault("answer-" + id, ""),
+                                acte.equals("prete"),
+                                member);
+                    return "/espace/appels-d-offres/" + call + "/questions#question-" + id;
+                },
+                errors -> page(call, member, errors, posted, model));
     }
 
     @PostMapping("/publication")
     String publish(
             @PathVariable String reference,
             @AuthenticationPrincipal Member member,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            Locale locale,
+            Submission submission,
             Model model) {
         Reference call = CallController.parse(reference);
-        try {
-            enquiring.publish(call, member);
-        } catch (Refused e) {
-            response.setStatus(422);
-            return page(call, member, Errors.of(e, languages.in(locale)), Map.of(), model);
-        }
-        flash.addFlashAttribute("done", "enquiries.done.published");
-        return "redirect:" + call.path() + "#questions";
+        return submission.of(
+                "enquiries.done.published",
+                () -> {
+                    enquiring.publish(call, member);
+                    return call.path() + "#questions";
+                },
+                errors -> page(call, member, errors, Map.of(), model));
     }
 
     private String page(Reference call, Member member, Errors errors, Map<String, String> typed, Model model) {

@@ -1,19 +1,19 @@
 package org.maillage.tenders;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.Role;
-import org.maillage.kernel.StaleVersion;
 import org.maillage.network.NetworkRules;
 import org.maillage.web.Errors;
 import org.maillage.web.Languages;
 import org.maillage.web.OpenTo;
+import org.maillage.web.Submission;
 import org.maillage.web.Texts;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -54,7 +54,7 @@ class PublicationController {
 
     @GetMapping("/apercu")
     String preview(@PathVariable UUID id, @AuthenticationPrincipal Member member, Locale locale, Model model) {
-        return show(drafting.mine(id, member), Errors.none(), "", locale, model);
+        return show(drafting.mine(id, member), Errors.none(), "", languages.in(locale), model);
     }
 
     @PostMapping("/publication")
@@ -62,20 +62,13 @@ class PublicationController {
             @PathVariable UUID id,
             @RequestParam int version,
             @AuthenticationPrincipal Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        try {
-            Reference reference = publishing.publish(id, version, member);
-            flash.addFlashAttribute("done", "tenders.published");
-            return "redirect:/espace/appels-d-offres/" + reference;
-        } catch (Refused e) {
-            return again(422, id, Errors.none(), "", member, locale, model, response);
-        } catch (StaleVersion e) {
-            model.addAttribute("stale", true);
-            return again(409, id, Errors.none(), "", member, locale, model, response);
-        }
+            Submission submission,
+            Model model) {
+        return submission.of(
+                "tenders.published",
+                () -> "/espace/appels-d-offres/" + publishing.publish(id, version, member),
+                // what is missing is listed by the page itself
+                errors -> show(drafting.mine(id, member), general(errors), "", submission.texts(), model));
     }
 
     @PostMapping("/programmation")
@@ -84,20 +77,15 @@ class PublicationController {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String publishAt,
             @AuthenticationPrincipal Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        try {
-            publishing.schedule(id, version, TermsReading.time(publishAt), member);
-            flash.addFlashAttribute("done", "tenders.scheduled");
-            return "redirect:/espace/appels-d-offres/brouillons/" + id + "/apercu";
-        } catch (Refused e) {
-            return again(422, id, Errors.of(e, languages.in(locale)), publishAt, member, locale, model, response);
-        } catch (StaleVersion e) {
-            model.addAttribute("stale", true);
-            return again(409, id, Errors.none(), publishAt, member, locale, model, response);
-        }
+            Submission submission,
+            Model model) {
+        return submission.of(
+                "tenders.scheduled",
+                () -> {
+                    publishing.schedule(id, version, TermsReading.time(publishAt), member);
+                    return "/espace/appels-d-offres/brouillons/" + id + "/apercu";
+                },
+                errors -> show(drafting.mine(id, member), errors, publishAt, submission.texts(), model));
     }
 
     @PostMapping("/programmation/retrait")
@@ -111,21 +99,11 @@ class PublicationController {
         return "redirect:/espace/appels-d-offres/brouillons/" + id + "/apercu";
     }
 
-    private String again(
-            int status,
-            UUID id,
-            Errors errors,
-            String publishAt,
-            Member member,
-            Locale locale,
-            Model model,
-            HttpServletResponse response) {
-        response.setStatus(status);
-        return show(drafting.mine(id, member), errors, publishAt, locale, model);
+    private static Errors general(Errors errors) {
+        return errors.on("") ? new Errors(Map.of("", errors.of(""))) : Errors.none();
     }
 
-    private String show(Tender draft, Errors errors, String publishAt, Locale locale, Model model) {
-        Texts t = languages.in(locale);
+    private String show(Tender draft, Errors errors, String publishAt, Texts t, Model model) {
         var missing = publishing.missing(draft, clock.instant());
         model.addAttribute("call", catalogue.show(draft));
         model.addAttribute("draft", draft);
@@ -147,7 +125,7 @@ class PublicationController {
 
     /** Why the draft did not leave at its time, in words. */
     private List<String> refused(Tender draft, Texts t) {
-        return Arrays.stream(draft.publishRefused().split(" "))
+        return Arrays.stream(draft.life().publishRefused().split(" "))
                 .filter(key -> !key.isEmpty())
                 .map(key -> t.localize(key, rules.minimumTimeToAnswer().toDays()))
                 .toList();

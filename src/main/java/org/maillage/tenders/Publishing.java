@@ -98,7 +98,8 @@ class Publishing {
 
     private void leave(Tender draft) {
         Instant now = clock.instant();
-        if (!draft.scheduled() || Objects.requireNonNull(draft.publishAt()).isAfter(now)) return;
+        if (!draft.scheduled()
+                || Objects.requireNonNull(draft.life().publishAt()).isAfter(now)) return;
         try {
             missing(draft, now).throwIfAny();
             publish(draft);

@@ -48,9 +48,9 @@ class StructuredData {
         demand.put("name", CleanText.line(terms.title()));
         demand.put("description", description);
         demand.put("url", address.of(call.reference().path()));
-        demand.put("validFrom", String.valueOf(call.tender().publishedAt()));
+        demand.put("validFrom", String.valueOf(call.tender().life().publishedAt()));
         demand.put("validThrough", String.valueOf(terms.closesAt()));
-        demand.put("seller", dla);
+        demand.put("@reverse", Map.of("seeks", dla)); // who seeks; schema.org names it from the organisation's side
         demand.put("itemOffered", service);
         if (terms.budget() != null)
             demand.put(

@@ -121,7 +121,7 @@ public class TenderCatalogue {
                 tender,
                 network.dla(tender.dla()).orElseThrow(),
                 network.departments(),
-                tender.amendments() == 0 ? List.of() : tenders.amendments(tender.id()),
+                tender.life().amendments() == 0 ? List.of() : tenders.amendments(tender.id()),
                 documents.of(tender.id()),
                 tender.draft() ? List.of() : enquiries.answered(tender.id()),
                 clock.instant());

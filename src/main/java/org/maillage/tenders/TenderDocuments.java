@@ -1,8 +1,10 @@
 package org.maillage.tenders;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,14 +78,26 @@ class TenderDocuments {
                 .query(Integer.class)
                 .single();
         if (count >= MOST) throw new Refused("documents", "calls.documents.most", MOST);
+        insert(tender, file.id(), amendment, clock.instant());
+    }
+
+    /** Attaches to a draft what is attached to another call: the same contents, as files of its own. */
+    void copy(UUID from, UUID draft) {
+        Instant now = clock.instant();
+        int turn = 0;
+        for (TenderDocument document : of(from)) // the order of a list is that of its times
+        insert(draft, files.again(document.file()).id(), 0, now.plus(turn++, ChronoUnit.MICROS));
+    }
+
+    private void insert(UUID tender, UUID file, int amendment, Instant at) {
         db.sql("""
                         insert into tender_document (id, tender, file, amendment, added_at)
                         values (:id, :tender, :file, :amendment, :now)""")
                 .param("id", UUID.randomUUID())
                 .param("tender", tender)
-                .param("file", file.id())
+                .param("file", file)
                 .param("amendment", amendment)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -122,7 +122,7 @@ class Tenders {
                                :contactName, :contactEmail, :contactPhone)"""), draft.terms())
                 .param("id", draft.id())
                 .param("dla", draft.dla().slug())
-                .param("created", utc(draft.createdAt()))
+                .param("created", utc(draft.life().createdAt()))
                 .update();
     }
 
@@ -134,7 +134,8 @@ class Tenders {
      * @throws StaleVersion when someone saved since it was read
      */
     Tender save(Tender tender, Instant now) {
-        Outcome outcome = tender.outcome();
+        Tender.Life life = tender.life();
+        Outcome outcome = life.outcome();
         return terms(db.sql("""
                         update tender
                            set kind = :kind, title = :title, beneficiary_named = :named, beneficiary = :beneficiary,
@@ -153,11 +154,11 @@ class Tenders {
                 .param("version", tender.version())
                 .param("state", tender.state().name())
                 .param("now", utc(now))
-                .param("publishAt", utc(tender.publishAt()))
-                .param("publishRefused", tender.publishRefused())
-                .param("publishedAt", utc(tender.publishedAt()))
-                .param("amendments", tender.amendments())
-                .param("concludedAt", utc(tender.concludedAt()))
+                .param("publishAt", utc(life.publishAt()))
+                .param("publishRefused", life.publishRefused())
+                .param("publishedAt", utc(life.publishedAt()))
+                .param("amendments", life.amendments())
+                .param("concludedAt", utc(life.concludedAt()))
                 .param("providers", array(outcome == null ? List.of() : outcome.providers()))
                 .param("amount", outcome == null ? null : outcome.amount())
                 .param("reason", outcome == null ? "" : outcome.reason())
@@ -226,7 +227,6 @@ class Tenders {
     /** Reads a row of {@code select * from tender}. */
     Tender tender(ResultSet row, int n) throws SQLException {
         @Nullable String reference = row.getString("reference");
-        @Nullable Instant concluded = instant(row, "concluded_at");
         return new Tender(
                 row.getObject("id", UUID.class),
                 reference == null ? null : new Reference(reference),
@@ -234,6 +234,12 @@ class Tenders {
                 terms(row),
                 TenderState.valueOf(row.getString("state")),
                 row.getInt("version"),
+                life(row));
+    }
+
+    private static Tender.Life life(ResultSet row) throws SQLException {
+        @Nullable Instant concluded = instant(row, "concluded_at");
+        return new Tender.Life(
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 instant(row, "publish_at"),

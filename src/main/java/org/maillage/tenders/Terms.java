@@ -75,4 +75,27 @@ public record Terms(
                 answers,
                 contact);
     }
+
+    /** The same over another period. */
+    Terms over(@Nullable LocalDate start, @Nullable LocalDate end) {
+        return new Terms(
+                kind,
+                title,
+                beneficiaryNamed,
+                beneficiary,
+                departments,
+                domains,
+                context,
+                objectives,
+                deliverables,
+                days,
+                budget,
+                start,
+                end,
+                criteria,
+                howToAnswer,
+                questionsUntil,
+                closesAt,
+                contact);
+    }
 }

@@ -14,6 +14,7 @@ public final class TermsWords {
 
     /** The name of a field: {@code closesAt} is « Date limite des réponses ». */
     public static String name(String field, Texts t) {
+        if (field.equals(Documenting.FIELD)) return t.localize("calls.change.documents");
         return TermsField.of(field)
                 .map(f -> t.localize("tenders.field." + f.form()))
                 .orElse(field);

@@ -3,6 +3,7 @@ package org.maillage.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Refused;
 import org.maillage.kernel.StaleVersion;
@@ -35,6 +36,12 @@ class ErrorPages implements ErrorController {
     String error(HttpServletRequest request, HttpServletResponse response, Model model) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         SecurityHeaders.complete(response);
+        Optional<KeptForm> kept = KeptForm.keptFor(request);
+        if (kept.isPresent()) {
+            model.addAttribute("form", kept.get());
+            model.addAttribute("status", response.getStatus());
+            return "web/kept"; // under the status that the container set: 401 or 403
+        }
         return page(status instanceof Integer code ? code : 404, response, model);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -26,9 +27,6 @@ class SecurityConfiguration {
     /** A provider's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
     static final String ONE_CLICK = "/alertes/desinscription/*";
 
-    /** Shows again what was typed when a session ended, under the new session's token; it changes nothing. */
-    static final String TYPED_AGAIN = "/espace/appels-d-offres/brouillons/*/reprise";
-
     /** The form token stands in a cookie of its own, so that forms open to all need no session. */
     @Bean
     CsrfTokenRepository formTokens(PublicAddress address) {
@@ -41,10 +39,12 @@ class SecurityConfiguration {
 
     /** @param members who is signed in; {@code identity} knows */
     @Bean
-    SecurityFilterChain security(HttpSecurity http, CsrfTokenRepository formTokens, SecurityContextRepository members)
+    SecurityFilterChain security(
+            HttpSecurity http, CsrfTokenRepository formTokens, SecurityContextRepository members, PublicAddress address)
             throws Exception {
+        String own = String.valueOf(address.publicUrl().getAuthority());
         return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK, TYPED_AGAIN))
+                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK))
                 .securityContext(context -> context.securityContextRepository(members))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
                 .requestCache(cache -> cache.disable()) // the way back stands in the address: no session before sign-in
@@ -59,6 +59,10 @@ class SecurityConfiguration {
                                 org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
                                         .CrossOriginOpenerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
+                            if (KeptForm.keep(request, own)) {
+                                response.sendError(401);
+                                return;
+                            }
                             String way = request.getRequestURI();
                             if (request.getQueryString() != null) way += "?" + request.getQueryString();
                             boolean reading = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
@@ -67,7 +71,10 @@ class SecurityConfiguration {
                                             ? "?suite=" + URLEncoder.encode(way, StandardCharsets.UTF_8)
                                             : "?expiree"));
                         })
-                        .accessDeniedHandler((request, response, e) -> response.sendError(403)))
+                        .accessDeniedHandler((request, response, e) -> {
+                            if (e instanceof CsrfException) KeptForm.keep(request, own);
+                            response.sendError(403);
+                        }))
                 .build();
     }
 }

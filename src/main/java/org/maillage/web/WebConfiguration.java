@@ -2,8 +2,10 @@ package org.maillage.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -12,6 +14,16 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    private final Submission.Resolver submissions;
+
+    WebConfiguration(Submission.Resolver submissions) {
+        this.submissions = submissions;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(submissions);
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -57,6 +57,9 @@ class OfficersTest {
     TestClock clock;
 
     @Autowired
+    Enquiring enquiring;
+
+    @Autowired
     JdbcClient db;
 
     @Autowired
@@ -86,7 +89,6 @@ class OfficersTest {
                 post(path + "/publication").param("version", "0"),
                 post(path + "/programmation").param("version", "0").param("publishAt", "2090-01-01T10:00"),
                 post(path + "/programmation/retrait").param("version", "0"),
-                post(path + "/reprise").param("version", "0"),
                 post(work + "/rectificatif").param("version", "1").param("summary", "x"),
                 post(work + "/attribution").param("version", "1").param("providers", "x"),
                 post(work + "/sans-suite").param("version", "1").param("reason", "x"),
@@ -112,7 +114,7 @@ class OfficersTest {
                                 facilitator,
                                 post(DRAFTS + draft.id()).param("version", "0").param("title", "Pris"))
                         .getStatus())
-                .isEqualTo(404);
+                .isEqualTo(403);
     }
 
     @Test
@@ -129,24 +131,7 @@ class OfficersTest {
                         .param("title", "Mon texte à moi"))
                 .andReturn()
                 .getResponse();
-        assertThat(answer.getStatus()).isEqualTo(401);
-        assertThat(answer.getContentAsString()).contains("Mon texte à moi").doesNotContain("Pas pour tous");
-        assertThat(tenders.find(draft.id())).contains(draft);
-    }
-
-    @Test
-    void what_was_typed_comes_back_after_signing_in_and_nothing_is_saved_by_that() throws Exception {
-        Tender draft = given.draft("marne", "Titre gardé");
-        var answer = mvc.perform(post(DRAFTS + draft.id() + "/reprise")
-                        .with(authentication(new PreAuthenticatedAuthenticationToken(marne, "", List.of())))
-                        .param("version", "0")
-                        .param("title", "Titre retapé")
-                        .param("criterion", "Prix, délai")
-                        .param("weight", "100"))
-                .andReturn()
-                .getResponse();
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getContentAsString()).contains("value=\"Titre retapé\"", "Prix, délai");
+        assertThat(answer.getRedirectedUrl()).startsWith("/connexion");
         assertThat(tenders.find(draft.id())).contains(draft);
     }
 
@@ -240,7 +225,7 @@ class OfficersTest {
                 typed(post(DRAFTS + draft.id()), TermsForm.of(draft.terms()).with(TermsField.TITLE, "Changé"), 0, ""));
         var answer = as(marne, post(DRAFTS + draft.id() + "/publication").param("version", "0"));
         assertThat(answer.getStatus()).isEqualTo(409);
-        assertThat(answer.getContentAsString()).contains("Changé", "a changé depuis");
+        assertThat(answer.getContentAsString()).contains("Changé", "Quelqu’un d’autre a enregistré");
         assertThat(tenders.find(draft.id()).orElseThrow().draft()).isTrue();
     }
 
@@ -269,7 +254,7 @@ class OfficersTest {
         publishing.publishDue();
         Tender stayed = tenders.find(draft.id()).orElseThrow();
         assertThat(stayed.draft()).isTrue();
-        assertThat(stayed.publishAt()).isNull();
+        assertThat(stayed.life().publishAt()).isNull();
         assertThat(as(marne, get(DRAFTS + draft.id() + "/apercu")).getContentAsString())
                 .contains("n’est pas parti à l’heure prévue", "Indiquez le nombre de jours");
     }
@@ -325,7 +310,7 @@ class OfficersTest {
                         .param("amount", "4 200"));
         Tender ended = tenders.find(out.id()).orElseThrow();
         assertThat(ended.state()).isEqualTo(TenderState.AWARDED);
-        assertThat(Objects.requireNonNull(ended.outcome()).providers())
+        assertThat(Objects.requireNonNull(ended.life().outcome()).providers())
                 .containsExactly("Atelier du Projet", "Cabinet Deux");
         assertThat(events.stream(TenderConcluded.class)).hasSize(1);
     }
@@ -454,6 +439,32 @@ class OfficersTest {
                 .contains(draft.terms().title());
         assertThat(as(aube, get("/espace/appels-d-offres")).getContentAsString())
                 .doesNotContain(draft.terms().title());
+    }
+
+    @Test
+    void an_ending_or_an_answer_written_while_a_colleague_saved_comes_back_with_its_words() throws Exception {
+        Tender out = given.published("marne", "Appel à deux mains");
+        var cancelled = as(
+                marne,
+                post("/espace/appels-d-offres/" + out.reference() + "/annulation")
+                        .param("version", "0")
+                        .param("reason", "Une raison bien pesée"));
+        assertThat(cancelled.getStatus()).isEqualTo(409);
+        assertThat(cancelled.getContentAsString()).contains("Une raison bien pesée", "Quelqu’un d’autre a enregistré");
+        assertThat(tenders.find(out.id())).contains(out);
+
+        Reference reference = Objects.requireNonNull(out.reference());
+        enquiring.ask(reference, "Deux structures peuvent-elles répondre ensemble ?");
+        UUID question = enquiring.of(out).getFirst().id();
+        enquiring.answer(reference, question, 0, "", "Oui.", false, marne);
+        var answered = as(
+                marne,
+                post("/espace/appels-d-offres/" + reference + "/questions/" + question)
+                        .param("version", "0")
+                        .param("answer-" + question, "Oui, en groupement."));
+        assertThat(answered.getStatus()).isEqualTo(409);
+        assertThat(answered.getContentAsString()).contains("Oui, en groupement.");
+        assertThat(enquiring.of(out).getFirst().answer()).isEqualTo("Oui.");
     }
 
     private static Terms with(Tender tender, TermsField field, String value) {

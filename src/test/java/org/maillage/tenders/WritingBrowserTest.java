@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -179,13 +180,51 @@ class WritingBrowserTest extends BrowserTest {
                 .waitForPage(() ->
                         page.getByText("Se reconnecter dans un nouvel onglet").click());
         door.locator("button[name=compte][value=aube-1]").click();
-        button(page, "Reprendre ma saisie").click();
-        assertThat(page.locator("#f-title")).hasValue("Tapé sans script");
-        page.locator(".savebar button").first().click();
+        button(page, "C’est fait, continuer").click();
+        assertThat(page.locator("h1")).hasText("Votre saisie est prête à partir");
+        button(page, "Envoyer ce que j’avais écrit").click();
         assertThat(page.locator(".done")).containsText("Brouillon enregistré");
+        assertThat(page.locator("#f-title")).hasValue("Tapé sans script");
         Terms saved = tenders.find(draft.id()).orElseThrow().terms();
         assertThat(saved.title()).isEqualTo("Tapé sans script");
         assertThat(saved.criteria().getFirst().name()).isEqualTo("Prix, délais");
+    }
+
+    @Test
+    void an_amendment_sent_after_the_session_has_ended_comes_back_whole() {
+        Tender out = given.published("marne", "Rectifié après une pause");
+        Page page = signedIn("marne-1");
+        page.navigate(out.workPath() + "/rectificatif");
+        page.locator("#f-summary").fill("Un jour de plus, et le contexte est précisé.");
+        page.locator("#f-context").fill("Premier paragraphe.\n\nSecond « paragraphe » & <suite>.");
+        page.locator("#f-days").fill("5,5");
+        db.sql("delete from spring_session").update();
+        button(page, "Vérifier avant de publier").click();
+        assertThat(page.locator("h1")).hasText("Votre session a pris fin");
+        page.getByText("Relire ce que j’avais écrit").click();
+        assertThat(page.locator("details")).containsText("Un jour de plus");
+        looksRight(page, "kept-out");
+        Page door = page.context()
+                .waitForPage(() ->
+                        page.getByText("Se reconnecter dans un nouvel onglet").click());
+        door.locator("button[name=compte][value=marne-1]").click();
+        door.waitForURL("**/espace");
+        door.close();
+        button(page, "C’est fait, continuer").click();
+        looksRight(page, "kept-in");
+        button(page, "Envoyer ce que j’avais écrit").click();
+        assertThat(page.locator("h1")).hasText("Vérifier le rectificatif");
+        button(page, "Publier le rectificatif").click();
+        assertThat(page.locator(".done")).containsText("Le rectificatif est publié");
+        Terms after = tenders.find(out.id()).orElseThrow().terms();
+        assertThat(after.context()).isEqualTo("Premier paragraphe.\n\nSecond « paragraphe » & <suite>.");
+        assertThat(after.days()).isEqualByComparingTo("5.5");
+        assertThat(after.criteria()).isEqualTo(out.terms().criteria());
+
+        page.navigate("/appels-d-offres/" + out.reference());
+        assertThat(page.locator(".change .was")).isHidden();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".change .was")).isVisible(); // paper unfolds nothing
     }
 
     @Test
