@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
@@ -31,13 +37,23 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Keeps the public pages of this node, as rendered, for half a second: the hour when a call is out brings every
  * consultant at once, and a published call must still be seen within the second. Nothing is to be invalidated: time
- * does it, on every node alike (ADR 0005).
+ * does it, on every node alike (ADR 0005). One request at a time renders a page anew; the others are shown the last
+ * rendering while it is young enough, and wait for the next one otherwise.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageCache extends OncePerRequestFilter {
+    /** How old a rendering may be that is shown. */
     static final Duration KEPT = Duration.ofMillis(500);
+
+    /** From this age on the next request renders anew, while the others still see this one. */
+    static final Duration RENEWED = Duration.ofMillis(300);
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1); // that a page may be kept, not what it said
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int PACKED_FROM = 1_400; // less fits a packet as it is
     private static final Set<String> OUR_LANGUAGES = Set.of("fr", "en");
+    private static final Pattern GZIP = Pattern.compile("(?:^|[\\s,])gzip\\s*(?:,|$)");
     private static final long MOST_BYTES = 32L << 20;
     private static final String RENDERED = PageCache.class.getName() + ".rendered";
     // Written anew for each response, or by the container.
@@ -59,9 +75,8 @@ class PageCache extends OncePerRequestFilter {
 
     private record Header(String name, String value) {}
 
-    private record Kept(byte[] body, List<Header> headers, String etag) {}
-
     private final Cache<Key, Kept> pages;
+    private final Ticker ticker;
     private final Counter hits;
 
     @Autowired
@@ -70,11 +85,12 @@ class PageCache extends OncePerRequestFilter {
     }
 
     PageCache(MeterRegistry metrics, Ticker ticker) {
+        this.ticker = ticker;
         pages = Caffeine.newBuilder()
                 .ticker(ticker)
-                .expireAfterWrite(KEPT)
+                .expireAfterWrite(REMEMBERED)
                 .maximumWeight(MOST_BYTES)
-                .weigher((Key key, Kept page) -> page.body().length + 2_000)
+                .weigher((Key key, Kept page) -> page.body.length * 4 / 3 + 2_000) // packed too
                 .build();
         hits = metrics.counter("maillage.pages.cached");
     }
@@ -101,15 +117,36 @@ class PageCache extends OncePerRequestFilter {
             return;
         }
         Kept kept = pages.getIfPresent(key);
-        if (kept != null) {
-            hits.increment();
-            show(kept, request, response);
+        if (kept == null) {
+            render(key, request, response, chain);
             return;
         }
+        long age = ticker.read() - kept.renderedAt;
+        if (age >= RENEWED.toNanos() && kept.beginRenewal()) {
+            try {
+                render(key, request, response, chain);
+            } finally {
+                kept.endRenewal();
+            }
+            return;
+        }
+        if (age >= KEPT.toNanos()) {
+            kept.awaitRenewal(PATIENCE);
+            kept = pages.getIfPresent(key);
+        }
+        if (kept != null && ticker.read() - kept.renderedAt < KEPT.toNanos()) {
+            hits.increment();
+            show(kept, request, response);
+        } else render(key, request, response, chain);
+    }
+
+    private void render(Key key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long began = ticker.read(); // what is published while it is rendered may be missing from it
         chain.doFilter(request, response);
         boolean forAll = response.getStatus() == 200 && !response.containsHeader(HttpHeaders.SET_COOKIE);
         if (forAll && request.getAttribute(RENDERED) instanceof byte[] body)
-            pages.put(key, new Kept(body, headers(response), etag(body)));
+            pages.put(key, new Kept(body, headers(response), etag(body), began));
     }
 
     /** What tells two public pages apart; null for a visitor whose page may be their own. */
@@ -128,15 +165,28 @@ class PageCache extends OncePerRequestFilter {
     }
 
     private static void show(Kept page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        for (Header header : page.headers()) response.addHeader(header.name(), header.value());
-        revalidated(response, page.etag());
-        if (page.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        for (Header header : page.headers) response.addHeader(header.name(), header.value());
+        revalidated(response, page.etag);
+        if (page.etag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
+        byte[] body = page.body;
+        if (body.length >= PACKED_FROM && unpacks(request)) {
+            body = page.packed();
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip"); // the container then leaves it alone
+        }
         response.setContentType("text/html;charset=UTF-8");
-        response.setContentLength(page.body().length);
-        if (!"HEAD".equals(request.getMethod())) response.getOutputStream().write(page.body());
+        response.setContentLength(body.length);
+        // Whole in the container's buffer, so that it leaves in one write.
+        if (response.getBufferSize() < body.length) response.setBufferSize(body.length);
+        if (!"HEAD".equals(request.getMethod())) response.getOutputStream().write(body);
+    }
+
+    /** Without a refusal ({@code gzip;q=0}) or anything else that would need reading: the container then decides. */
+    private static boolean unpacks(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 
     /** Browsers keep the page but ask each time whether it changed; weak, since the container may compress it. */
@@ -158,5 +208,54 @@ class PageCache extends OncePerRequestFilter {
             for (String value : response.getHeaders(name)) headers.add(new Header(name, value));
         }
         return List.copyOf(headers);
+    }
+
+    /** One rendering. Its renewal is begun by one request only. */
+    private static final class Kept {
+        private final byte[] body;
+        private final List<Header> headers;
+        private final String etag;
+        private final long renderedAt;
+        private final AtomicBoolean renewing = new AtomicBoolean();
+        private final CountDownLatch renewed = new CountDownLatch(1);
+        private volatile byte @Nullable [] packed;
+
+        private Kept(byte[] body, List<Header> headers, String etag, long renderedAt) {
+            this.body = body;
+            this.headers = headers;
+            this.etag = etag;
+            this.renderedAt = renderedAt;
+        }
+
+        private boolean beginRenewal() {
+            return renewing.compareAndSet(false, true);
+        }
+
+        private void endRenewal() {
+            renewed.countDown();
+        }
+
+        private void awaitRenewal(Duration most) {
+            try {
+                if (!renewed.await(most.toNanos(), TimeUnit.NANOSECONDS))
+                    return; // then everyone renders for themselves
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Packed once for all who are shown it. */
+        private byte[] packed() throws IOException {
+            byte[] done = packed;
+            if (done == null) {
+                var out = new ByteArrayOutputStream(body.length / 3);
+                try (var gzip = new GZIPOutputStream(out)) {
+                    gzip.write(body);
+                }
+                done = out.toByteArray();
+                packed = done;
+            }
+            return done;
+        }
     }
 }

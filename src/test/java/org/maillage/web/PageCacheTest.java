@@ -1,13 +1,19 @@
 package org.maillage.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -47,6 +53,94 @@ class PageCacheTest {
         get("/", "");
 
         assertThat(rendered).hasValue(2);
+    }
+
+    @Test
+    void one_request_renews_a_page_while_the_others_are_shown_the_last_rendering() throws Exception {
+        get("/", "");
+        nanos.addAndGet(PageCache.RENEWED.plusMillis(1).toNanos());
+        var gate = new CountDownLatch(1);
+        var renewing = new CountDownLatch(1);
+        var slow = Thread.ofVirtual().start(() -> slowly("/", renewing, gate));
+        renewing.await();
+
+        assertThat(get("/", "").getContentAsString()).isEqualTo("page 1");
+        assertThat(get("/", "").getContentAsString()).isEqualTo("page 1");
+        assertThat(rendered).as("nobody else renders").hasValue(1);
+        gate.countDown();
+        slow.join();
+        assertThat(get("/", "").getContentAsString()).isEqualTo("page 2");
+    }
+
+    @Test
+    void when_the_last_rendering_is_too_old_the_others_wait_for_the_one_that_renews() throws Exception {
+        get("/", "");
+        nanos.addAndGet(PageCache.KEPT.plusMillis(1).toNanos());
+        var gate = new CountDownLatch(1);
+        var renewing = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> slowly("/", renewing, gate));
+        renewing.await();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var others = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> get("/", "").getContentAsString()))
+                    .toList();
+            gate.countDown();
+            for (var other : others) assertThat(other.get()).isEqualTo("page 2");
+        }
+        assertThat(rendered).hasValue(2);
+    }
+
+    @Test
+    void a_renewal_that_fails_or_leads_elsewhere_keeps_nobody_waiting() throws Exception {
+        get("/", "");
+        nanos.addAndGet(PageCache.KEPT.plusMillis(1).toNanos());
+        assertThatThrownBy(() -> cache.doFilter(
+                        new MockHttpServletRequest("GET", "/"), new MockHttpServletResponse(), (r, out) -> {
+                            throw new jakarta.servlet.ServletException("broken");
+                        }))
+                .hasMessage("broken");
+        assertThat(call(new MockHttpServletRequest("GET", "/"), 302, false).getStatus())
+                .isEqualTo(302);
+        assertThat(get("/", "").getContentAsString()).isEqualTo("page 3");
+    }
+
+    @Test
+    void who_unpacks_is_sent_the_page_packed_and_who_refuses_is_not() throws Exception {
+        String text = "Un appel d’offres. ".repeat(200);
+        for (String accepted : new String[] {"", "gzip, deflate, br", "br;q=1.0, gzip", "gzip;q=0", "identity"}) {
+            var request = new MockHttpServletRequest("GET", "/long");
+            if (!accepted.isEmpty()) request.addHeader("Accept-Encoding", accepted);
+            var response = new MockHttpServletResponse();
+            cache.doFilter(
+                    request,
+                    response,
+                    (r, out) -> PageCache.offer((HttpServletRequest) r, text.getBytes(StandardCharsets.UTF_8)));
+            if (accepted.isEmpty()) continue; // this one was rendered
+            boolean packed = accepted.matches(".*gzip(,.*)?");
+            assertThat(response.getHeader("Content-Encoding")).as(accepted).isEqualTo(packed ? "gzip" : null);
+            byte[] body = response.getContentAsByteArray();
+            assertThat(response.getContentLength()).isEqualTo(body.length);
+            if (packed) body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+            assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(text);
+        }
+    }
+
+    private void slowly(String path, CountDownLatch renewing, CountDownLatch gate) {
+        try {
+            cache.doFilter(new MockHttpServletRequest("GET", path), new MockHttpServletResponse(), (r, out) -> {
+                renewing.countDown();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                PageCache.offer(
+                        (HttpServletRequest) r,
+                        ("page " + rendered.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+            });
+        } catch (java.io.IOException | jakarta.servlet.ServletException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
