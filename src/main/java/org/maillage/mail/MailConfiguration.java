@@ -1,7 +1,10 @@
 package org.maillage.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import org.maillage.platform.PublicAddress;
 import org.maillage.platform.Secrets;
 import org.maillage.web.SiteIdentity;
@@ -9,6 +12,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -34,7 +40,16 @@ class MailConfiguration {
 
     @Bean
     DnsRecords dnsRecords(MailIdentity identity, Dkim.Keys keys, JdbcClient db, Clock clock) {
-        return new DnsRecords(identity, keys, db, clock);
+        return new DnsRecords(identity, keys, MailConfiguration::machinesDns, db, clock);
+    }
+
+    /** The DNS server that this machine is told to ask; where there is none, a question gets no answer. */
+    private static Resolver machinesDns() {
+        var resolver = new SimpleResolver(ResolverConfig.getCurrentConfig().servers().stream()
+                .findFirst()
+                .orElse(new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT)));
+        resolver.setTimeout(Duration.ofSeconds(5));
+        return resolver;
     }
 
     @Bean
