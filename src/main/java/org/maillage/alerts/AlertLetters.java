@@ -55,19 +55,12 @@ class AlertLetters {
 
     private Letter bulk(
             String kind, String subject, Map<String, String> headers, String template, Map<String, ?> model, Texts t) {
-        var bodies = templates.render(template, t, model);
-        return new Letter(kind, Priority.BULK, subject, bodies.text(), bodies.html(), headers, true);
+        return templates.render(template, t, model).letter(kind, Priority.BULK, subject, headers, true);
     }
 
     private Letter personal(String subject, String template, Map<String, ?> model, Texts t) {
-        var bodies = templates.render(template, t, model);
-        return new Letter(
-                "subscription",
-                Priority.AT_ONCE,
-                t.localize(subject, "{{code}}"),
-                bodies.text(),
-                bodies.html(),
-                Map.of(),
-                false);
+        return templates
+                .render(template, t, model)
+                .letter("subscription", Priority.AT_ONCE, t.localize(subject, "{{code}}"), Map.of(), false);
     }
 }

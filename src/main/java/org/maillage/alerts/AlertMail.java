@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Domain;
 import org.maillage.mail.Outbox;
 import org.maillage.network.Network;
@@ -44,7 +45,8 @@ class AlertMail {
                    jsonb_build_object(
                        'why', case when followed then :follows else (select by_choice from reason) ->> choice end,
                        'preferences', :preferences || token,
-                       'unsubscribe', :unsubscribe || token) fields
+                       'unsubscribe', :unsubscribe || token,
+                       'unsubscribeMail', coalesce(cast(:unsubscribeMail as text) || token, '')) fields
               from recipient""";
 
     private static final String OF_OCCASION = RECIPIENTS.formatted("""
@@ -123,14 +125,21 @@ class AlertMail {
                 .toList();
     }
 
-    private Map<String, Object> parameters(String language, Map<String, String> names, Texts t) {
-        var parameters = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> parameters(String language, Map<String, String> names, Texts t) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
         parameters.put("language", language);
         parameters.put("names", json.writeValueAsString(names));
         parameters.put("all", t.localize("alerts.why.all"));
         parameters.put("follows", t.localize("alerts.why.follows"));
         parameters.put("preferences", address.of("/alertes/preferences/"));
         parameters.put("unsubscribe", address.of("/alertes/desinscription/"));
+        parameters.put(
+                "unsubscribeMail",
+                outbox.readsOwnAddresses()
+                        ? "mailto:"
+                                + outbox.ownAddress(MailedUnsubscription.LOCAL_PART)
+                                        .text() + "?subject="
+                        : null);
         return parameters;
     }
 

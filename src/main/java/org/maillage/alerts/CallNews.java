@@ -15,9 +15,9 @@ public record CallNews(CallFacts call, List<News> news) {
                 .collect(Collectors.joining(" · "));
     }
 
-    /** What the amendments change, in the officers' words. */
-    public List<String> summaries() {
-        return news.stream().map(News::summary).filter(s -> !s.isEmpty()).toList();
+    /** Those that say what changes. */
+    public List<News> amendments() {
+        return news.stream().filter(n -> !n.summary().isEmpty()).toList();
     }
 
     /** Whether it can no longer be answered: a reader must see it at first sight. */

@@ -9,19 +9,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Domain;
+import org.maillage.tenders.Amendment;
 import org.maillage.tenders.Kind;
 import org.maillage.tenders.Reference;
 import org.maillage.tenders.TenderState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The few facts about public calls that alerts need, read from the tables of {@code tenders}. */
 @Repository
 class Calls {
+    private static final TypeReference<List<Amendment.Change>> CHANGES = new TypeReference<>() {};
     private final JdbcClient db;
+    private final JsonMapper json;
 
-    Calls(JdbcClient db) {
+    Calls(JdbcClient db, JsonMapper json) {
         this.db = db;
+        this.json = json;
     }
 
     /** A call that was published, whatever became of it; a draft does not exist here. */
@@ -38,7 +44,8 @@ class Calls {
     /** What happened, with the calls as they are now, oldest first; an occasion that left with its call is missing. */
     List<News> news(Collection<Long> occasions) {
         return db.sql("""
-                select o.id, o.kind occasion, o.number, o.at, coalesce(m.summary, '') summary, t.*, d.name dla_name,
+                select o.id, o.kind occasion, o.number, o.at, coalesce(m.summary, '') summary,
+                       coalesce(m.changes, '[]') changes, t.*, d.name dla_name,
                        (select array_agg(p.name order by p.code) from department p where p.code = any (t.departments))
                            department_names,
                        (select array_agg(p.code order by p.code) from department p where p.code = any (t.departments))
@@ -56,8 +63,15 @@ class Calls {
                         row.getInt("number"),
                         row.getTimestamp("at").toInstant(),
                         plain(row.getString("summary")),
+                        changes(row.getString("changes")),
                         facts(row)))
                 .list();
+    }
+
+    private List<Amendment.Change> changes(String stored) {
+        return json.readValue(stored, CHANGES).stream()
+                .map(c -> new Amendment.Change(c.field(), plain(c.before()), plain(c.after())))
+                .toList();
     }
 
     private static CallFacts facts(ResultSet row) throws SQLException {

@@ -18,6 +18,9 @@ class Digests {
     /** Subscriptions treated in one transaction: what a death in the middle costs to do again. */
     static final int BATCH = 20_000;
 
+    /** With which the name of each digest begins. */
+    static final String KEY = "digest/";
+
     private final Ledger ledger;
     private final AlertMail mail;
     private final TransactionTemplate transaction;
@@ -70,6 +73,6 @@ class Digests {
     }
 
     private static String key() {
-        return "digest/" + UUID.randomUUID();
+        return KEY + UUID.randomUUID();
     }
 }

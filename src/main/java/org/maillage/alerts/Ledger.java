@@ -27,6 +27,7 @@ class Ledger {
 
     /** Opens an occasion; empty when it was opened before: an event received twice ends here. */
     Optional<Long> open(Occasion occasion, Instant now) {
+        holdFanOut();
         return db.sql("""
                 insert into alert_occasion (tender, kind, number, at) values (:tender, :kind, :number, :at)
                 on conflict do nothing returning id""")
@@ -83,6 +84,7 @@ class Ledger {
      * runs at once take different lines: the second waits for the first one's row locks, then finds them marked.
      */
     List<Group> take(Collection<Rhythm> rhythms, String letter, int most) {
+        holdFanOut();
         return db.sql("""
                 with chosen as (
                     select s.id, s.language
@@ -121,11 +123,48 @@ class Ledger {
                       from taken group by subscription, language) each
              group by language, occasions""";
 
-    /** Forgets what waits for a digest that nobody wants any more. */
-    void dropWaiting(UUID subscription) {
-        db.sql("delete from alert where subscription = :id and letter is null")
+    /**
+     * Forgets what waits for a digest and no longer concerns a subscription: other choices were made, a call is followed no
+     * more.
+     *
+     * @return the letters that carry nothing else for it: they need not leave
+     */
+    List<String> dropUnconcerned(UUID subscription) {
+        return db.sql("""
+                with line as (
+                    select a.occasion, a.letter,
+                           exists (select from following f where f.subscription = s.id and f.tender = t.reference)
+                           or s.listens and choice_matches(s.departments, s.domains, s.kinds, t.departments, t.domains, t.kind)
+                               as concerns
+                      from subscription s
+                      join alert a on a.subscription = s.id
+                      join alert_occasion o on o.id = a.occasion
+                      join tender t on t.reference = o.tender
+                     where s.id = :id),
+                dropped as (
+                    delete from alert using line
+                     where alert.subscription = :id and alert.occasion = line.occasion
+                       and line.letter is null and not line.concerns)
+                select letter from line where letter is not null group by letter having not bool_or(concerns)""")
                 .param("id", subscription)
-                .update();
+                .query((row, n) -> row.getString("letter"))
+                .list();
+    }
+
+    private static final String FAN_OUT = "hashtextextended('alerts fan-out', 0)";
+
+    /** Held by each fan-out until its transaction ends; any number at once. */
+    private void holdFanOut() {
+        db.sql("select 1 from pg_advisory_xact_lock_shared(" + FAN_OUT + ")")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Returns when every fan-out that runs now has committed. */
+    void waitForFanOuts() {
+        db.sql("select 1 from pg_advisory_xact_lock(" + FAN_OUT + ")")
+                .query(Integer.class)
+                .single();
     }
 
     private static Group group(java.sql.ResultSet row, int n) throws java.sql.SQLException {

@@ -12,13 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Preferences {
     private final Subscriptions subscriptions;
-    private final Ledger ledger;
+    private final Withdrawals withdrawals;
     private final Digests digests;
     private final Clock clock;
 
-    Preferences(Subscriptions subscriptions, Ledger ledger, Digests digests, Clock clock) {
+    Preferences(Subscriptions subscriptions, Withdrawals withdrawals, Digests digests, Clock clock) {
         this.subscriptions = subscriptions;
-        this.ledger = ledger;
+        this.withdrawals = withdrawals;
         this.digests = digests;
         this.clock = clock;
     }
@@ -28,7 +28,7 @@ class Preferences {
 
     /**
      * Takes new choices. What already waits for a digest loses nothing by a change of rhythm: it leaves at once with "at
-     * once", and in the next digest of the new rhythm otherwise.
+     * once", and in the next digest of the new rhythm otherwise. What no longer concerns the holder is taken back.
      *
      * @throws NotFound when the subscription ended meanwhile
      */
@@ -53,8 +53,8 @@ class Preferences {
                         now.token(),
                         now.createdAt()),
                 clock.instant());
-        if (!change.listens()) ledger.dropWaiting(id);
-        else if (change.rhythm() == Rhythm.AT_ONCE) digests.flush(id);
+        withdrawals.of(id);
+        if (change.listens() && change.rhythm() == Rhythm.AT_ONCE) digests.flush(id);
     }
 
     /** Follows a call no longer; whoever only followed this one keeps nothing here. */
@@ -65,11 +65,12 @@ class Preferences {
                 .find(id)
                 .filter(s -> !s.listens() && subscriptions.followed(id).isEmpty())
                 .ifPresent(s -> subscriptions.delete(id));
+        withdrawals.of(id);
     }
 
     /** Ends everything, at once and for good; ended twice is as well. */
     @Transactional
     public void unsubscribe(UUID id) {
-        subscriptions.delete(id);
+        if (subscriptions.delete(id)) withdrawals.of(id);
     }
 }

@@ -2,6 +2,7 @@ package org.maillage.alerts;
 
 import java.time.Clock;
 import org.maillage.mail.AddressRefused;
+import org.maillage.mail.Outbox;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +10,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RefusedAddresses {
     private final Subscriptions subscriptions;
+    private final Outbox outbox;
     private final Clock clock;
 
-    RefusedAddresses(Subscriptions subscriptions, Clock clock) {
+    RefusedAddresses(Subscriptions subscriptions, Outbox outbox, Clock clock) {
         this.subscriptions = subscriptions;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     @ApplicationModuleListener
     void on(AddressRefused event) {
-        subscriptions.markUndeliverable(event.recipientKey(), clock.instant());
+        if (subscriptions.markUndeliverable(event.recipientKey(), clock.instant()))
+            outbox.withdraw(event.recipientKey());
     }
 }

@@ -111,11 +111,15 @@ class Subscriptions {
                 .list();
     }
 
-    /** No mail reaches this address any more: it is told nothing until its holder subscribes again. */
-    void markUndeliverable(UUID id, Instant now) {
-        db.sql("""
+    /** No mail reaches this address any more: it is told nothing until its holder subscribes again. @return whether it was not known yet */
+    boolean markUndeliverable(UUID id, Instant now) {
+        return db.sql("""
                 update subscription set state = 'UNDELIVERABLE', changed_at = :now
-                 where id = :id and state = 'ACTIVE' and not witness""").param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                 where id = :id and state = 'ACTIVE' and not witness""")
+                        .param("id", id)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     static String[] array(List<String> values) {

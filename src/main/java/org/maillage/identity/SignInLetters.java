@@ -2,7 +2,6 @@ package org.maillage.identity;
 
 import java.util.Locale;
 import java.util.Map;
-import org.maillage.mail.Letter;
 import org.maillage.mail.LetterTemplates;
 import org.maillage.mail.Outbox;
 import org.maillage.mail.Priority;
@@ -31,14 +30,8 @@ class SignInLetters {
     void send(Person person, String token, Locale language) {
         Texts texts = languages.in(language);
         var bodies = templates.render("identity/mail/lien", texts, Map.of());
-        var letter = new Letter(
-                "sign-in",
-                Priority.AT_ONCE,
-                texts.localize("identity.mail.subject"),
-                bodies.text(),
-                bodies.html(),
-                Map.of(),
-                false);
+        var letter =
+                bodies.letter("sign-in", Priority.AT_ONCE, texts.localize("identity.mail.subject"), Map.of(), false);
         outbox.send(
                 letter, person.email(), Map.of("name", person.name(), "link", address.of("/connexion/lien/" + token)));
     }

@@ -27,8 +27,21 @@ public class LetterTemplates {
         this.address = address;
     }
 
-    /** The two bodies of one letter. */
-    public record Bodies(String text, String html) {}
+    /**
+     * The two bodies of one letter.
+     *
+     * @param language of both, as in {@code Content-Language} (RFC 3282)
+     */
+    public record Bodies(String text, String html, String language) {
+
+        /** The letter that holds them. */
+        public Letter letter(
+                String kind, Priority priority, String subject, Map<String, String> headers, boolean bulk) {
+            var all = new HashMap<>(headers);
+            all.put("Content-Language", language);
+            return new Letter(kind, priority, subject, text, html, all, bulk);
+        }
+    }
 
     /**
      * @param template path without {@code .jte}, such as {@code alerts/mail/call}
@@ -44,6 +57,7 @@ public class LetterTemplates {
         // Lines of control statements leave blanks behind.
         return new Bodies(
                 text.toString().strip().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n") + "\n",
-                html.toString());
+                html.toString(),
+                texts.locale().getLanguage());
     }
 }

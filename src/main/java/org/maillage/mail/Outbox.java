@@ -1,8 +1,10 @@
 package org.maillage.mail;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.maillage.kernel.EmailAddress;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * is in PostgreSQL, so that neither a crash nor a mail server that is down loses one.
  *
  * <p>The field {@code unsubscribe}, an address of ours, gives the message {@code List-Unsubscribe} and
- * {@code List-Unsubscribe-Post} (RFC 8058).
+ * {@code List-Unsubscribe-Post} (RFC 8058); {@code unsubscribeMail}, a {@code mailto:} address, stands beside it for
+ * readers that know RFC 2369 only.
  */
 @Service
 public class Outbox {
@@ -75,6 +78,23 @@ public class Outbox {
         int added = queue.addAll(letterKey, letter, due, select, parameters);
         if (added > 0) wakeAfterCommit();
         return added;
+    }
+
+    /**
+     * Takes back everything that waits for one recipient of letters to many; what is being sent at this moment may still
+     * arrive.
+     *
+     * @return how many messages will not leave
+     */
+    @Transactional
+    public int withdraw(UUID recipientKey) {
+        return queue.withdraw(recipientKey, null);
+    }
+
+    /** The same for letters whose key begins with one of {@code letterKeys}. */
+    @Transactional
+    public int withdraw(UUID recipientKey, Collection<String> letterKeys) {
+        return letterKeys.isEmpty() ? 0 : queue.withdraw(recipientKey, letterKeys);
     }
 
     /** How far the letter with this key has gone; all zero when there is none. */

@@ -65,7 +65,10 @@ final class Postmark {
         own.append("To: ").append(delivery.address()).append("\r\n");
         String unsubscribe = HeaderText.oneLine(fields.getOrDefault("unsubscribe", ""));
         if (!unsubscribe.isEmpty()) {
-            own.append("List-Unsubscribe: <").append(unsubscribe).append(">\r\n");
+            own.append("List-Unsubscribe: <").append(unsubscribe).append('>');
+            String mail = HeaderText.oneLine(fields.getOrDefault("unsubscribeMail", ""));
+            if (!mail.isEmpty()) own.append(",\r\n <").append(mail).append('>');
+            own.append("\r\n");
             own.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
         }
         out.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,6 +59,25 @@ class Queue {
                 .param("mail_now", now())
                 .param("mail_due", due.atOffset(ZoneOffset.UTC))
                 .param("mail_letter_key", letterKey)
+                .update();
+    }
+
+    /**
+     * Takes back what waits for one recipient, of all letters or of those whose key begins with one of {@code keys}. What
+     * a node holds at this moment may be in a connection already: it is left alone.
+     */
+    int withdraw(UUID recipient, @Nullable Collection<String> keys) {
+        return db.sql("""
+                delete from mail_delivery d
+                 using mail_letter l
+                 where l.letter_key is not null and l.text is not null
+                   and (cast(:keys as text[]) is null
+                        or exists (select from unnest(cast(:keys as text[])) key where starts_with(l.letter_key, key)))
+                   and d.letter = l.id and d.recipient_key = :recipient
+                   and d.state = 'QUEUED' and (d.lease_until is null or d.lease_until < :now)""")
+                .param("keys", keys == null ? null : keys.toArray(String[]::new))
+                .param("recipient", recipient)
+                .param("now", now())
                 .update();
     }
 

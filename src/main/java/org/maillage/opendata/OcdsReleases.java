@@ -29,6 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class OcdsReleases {
+    /** Names the extension that defines {@code links}, as the standard asks of whoever uses one. */
+    private static final String PAGINATION =
+            "https://raw.githubusercontent.com/open-contracting-extensions/ocds_pagination_extension/master/extension.json";
+
     private final PublicAddress address;
     private final Profile profile;
     private final OpenDataSettings settings;
@@ -55,6 +59,8 @@ class OcdsReleases {
         var all = new LinkedHashMap<String, Object>();
         all.put("uri", address.of(links.self()));
         all.put("version", "1.1");
+        boolean paged = links.previous() != null || links.next() != null;
+        if (paged) all.put("extensions", List.of(PAGINATION));
         all.put("publishedDate", time(publishedAt));
         all.put("publisher", Map.of("name", profile.siteName(), "uri", address.of("/")));
         all.put("license", settings.licence());
@@ -62,7 +68,7 @@ class OcdsReleases {
         var around = new LinkedHashMap<String, Object>();
         if (links.previous() != null) around.put("prev", address.of(links.previous()));
         if (links.next() != null) around.put("next", address.of(links.next()));
-        if (!around.isEmpty()) all.put("links", around); // of the pagination extension
+        if (paged) all.put("links", around);
         return json.writeValueAsString(all);
     }
 
@@ -75,15 +81,15 @@ class OcdsReleases {
         if (state == TenderState.AWARDED) tags.add("award");
         var release = new LinkedHashMap<String, Object>();
         release.put("ocid", ocid);
-        release.put("id", ocid + "-" + call.tender().updatedAt().toEpochMilli());
-        release.put("date", time(call.tender().updatedAt()));
+        release.put("id", ocid + "-" + call.tender().life().updatedAt().toEpochMilli());
+        release.put("date", time(call.tender().life().updatedAt()));
         release.put("tag", tags);
         release.put("initiationType", "tender");
         release.put("language", "fr");
         release.put("parties", parties(call));
         release.put("buyer", reference(call));
         release.put("tender", tender(call, state));
-        Outcome outcome = call.tender().outcome();
+        Outcome outcome = call.tender().life().outcome();
         if (state == TenderState.AWARDED && outcome != null) release.put("awards", List.of(award(call, outcome)));
         return release;
     }
@@ -100,7 +106,7 @@ class OcdsReleases {
         dla.put("contactPoint", contact);
         dla.put("details", Map.of("url", address.of(call.dla().path())));
         parties.add(dla);
-        Outcome outcome = call.tender().outcome();
+        Outcome outcome = call.tender().life().outcome();
         if (call.state() == TenderState.AWARDED && outcome != null)
             suppliers(call, outcome).forEach(s -> {
                 var party = new LinkedHashMap<String, Object>(s);
@@ -132,7 +138,7 @@ class OcdsReleases {
                         .collect(Collectors.joining(" ; ")));
         tender.put("submissionMethod", List.of("electronicSubmission"));
         tender.put("submissionMethodDetails", CleanText.of(terms.howToAnswer()));
-        Instant published = Objects.requireNonNull(call.tender().publishedAt());
+        Instant published = Objects.requireNonNull(call.tender().life().publishedAt());
         tender.put("tenderPeriod", period(published, Objects.requireNonNull(terms.closesAt())));
         if (terms.questionsUntil() != null) tender.put("enquiryPeriod", period(published, terms.questionsUntil()));
         if (terms.startsOn() != null && terms.endsOn() != null)
@@ -190,8 +196,8 @@ class OcdsReleases {
         award.put("title", CleanText.line(call.terms().title()));
         put(award, "description", CleanText.of(outcome.reason()));
         award.put("status", "active");
-        if (call.tender().concludedAt() != null)
-            award.put("date", time(call.tender().concludedAt()));
+        if (call.tender().life().concludedAt() != null)
+            award.put("date", time(call.tender().life().concludedAt()));
         if (outcome.amount() != null) award.put("value", Map.of("amount", outcome.amount(), "currency", "EUR"));
         award.put("suppliers", suppliers(call, outcome));
         return award;
@@ -224,7 +230,7 @@ class OcdsReleases {
     }
 
     private static Instant published(PublicTender call) {
-        return Objects.requireNonNull(call.tender().publishedAt());
+        return Objects.requireNonNull(call.tender().life().publishedAt());
     }
 
     private static Map<String, Object> period(Instant start, Instant end) {

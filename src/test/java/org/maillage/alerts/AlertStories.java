@@ -68,9 +68,18 @@ public class AlertStories {
     }
 
     void amended(Reference call, String summary) {
+        amended(call, summary, "[]");
+    }
+
+    /** @param changes as {@code tender_amendment} keeps them */
+    void amended(Reference call, String summary, String changes) {
         db.sql("""
                 insert into tender_amendment (tender, number, published_at, summary, changes)
-                select id, 1, updated_at, :summary, '[]' from tender where reference = :reference""").param("summary", summary).param("reference", call.text()).update();
+                select id, 1, updated_at, :summary, cast(:changes as jsonb) from tender where reference = :reference""")
+                .param("summary", summary)
+                .param("changes", changes)
+                .param("reference", call.text())
+                .update();
         db.sql(
                         "update tender set amendments = 1, closes_at = closes_at + interval '7 days' where reference = :reference")
                 .param("reference", call.text())

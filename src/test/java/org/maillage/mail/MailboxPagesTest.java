@@ -55,7 +55,6 @@ class MailboxPagesTest extends BrowserTest {
 
         page.navigate("/boite-aux-lettres?recherche=texte@");
         page.locator(".messages a").first().click();
-        // Only here: axe and pictures wait for ever on a frame in which nothing may run.
         looksRight(page, "mail-message");
         page.locator(".letter-text a").click();
 
