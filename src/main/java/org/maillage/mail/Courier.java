@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,13 +19,18 @@ final class Courier implements Runnable {
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration STALLED = Duration.ofMinutes(4);
+    private static final Duration SLOW = Duration.ofSeconds(1);
     /** What could end the command it stands in; SQL of other modules gives addresses, so it is looked at here again. */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e&&[^<>]]{1,254}");
 
     private final Round round;
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream(32 * 1024);
+    private ByteArrayOutputStream spare = new ByteArrayOutputStream(32 * 1024); // of the message after this one
+    private ByteArrayOutputStream used = new ByteArrayOutputStream(32 * 1024);
     private volatile @Nullable SmtpConnection connection;
     private volatile long busySince;
+    private final AtomicReference<@Nullable Outgoing> following =
+            new AtomicReference<>(); // announced with this one's end
+    private boolean underWay; // whether the server may have seen the delivery at hand, perhaps whole
     private Recorder.@Nullable Ticket previous;
 
     /** What all couriers of a node share. */
@@ -46,17 +52,21 @@ final class Courier implements Runnable {
         this.round = round;
     }
 
+    /** A delivery whose message is ready. */
+    private record Outgoing(Claimed delivery, String kind, ByteArrayOutputStream message) {}
+
     @Override
     public void run() {
+        Outgoing announced = null;
         try {
-            while (!Thread.currentThread().isInterrupted() && !round.desk().closed()) {
-                Claimed delivery = round.desk().take(IDLE.toNanos());
-                if (delivery == null) {
-                    hangUp();
+            while (!Thread.currentThread().isInterrupted()) {
+                if (announced == null) {
+                    if (round.desk().closed()) break;
+                    Claimed delivery = round.desk().take(IDLE.toNanos());
+                    if (delivery == null) hangUp();
+                    else announced = carry(delivery);
                 } else {
-                    busySince = System.nanoTime();
-                    carry(delivery);
-                    busySince = 0;
+                    announced = carryOn(announced);
                 }
             }
         } catch (InterruptedException e) {
@@ -66,10 +76,31 @@ final class Courier implements Runnable {
         }
     }
 
+    /** @return what was announced together with the end of {@code delivery}, if anything */
+    private @Nullable Outgoing carry(Claimed delivery) {
+        return guarded(delivery, () -> {
+            Outgoing outgoing = prepared(delivery);
+            if (outgoing == null) return null;
+            announce(delivery);
+            return end(outgoing);
+        });
+    }
+
+    private @Nullable Outgoing carryOn(Outgoing announced) {
+        return guarded(announced.delivery(), () -> end(announced));
+    }
+
+    private interface Step {
+        @Nullable
+        Outgoing take() throws SmtpRefusal, MessagingException, IOException;
+    }
+
     /** Nothing that befalls one delivery stops the courier or touches another delivery. */
-    private void carry(Claimed delivery) {
+    private @Nullable Outgoing guarded(Claimed delivery, Step step) {
+        busySince = System.nanoTime();
+        underWay = false;
         try {
-            attempt(delivery);
+            return step.take();
         } catch (SmtpRefusal refusal) {
             refused(delivery, refusal);
         } catch (MessagingException | IOException e) {
@@ -77,33 +108,123 @@ final class Courier implements Runnable {
         } catch (RuntimeException e) {
             log.error("Delivery {} could not be written or recorded", delivery.id(), e);
             round.figures().trouble(e.getClass().getSimpleName());
+            drop(); // the server may be waiting for a text that will not come
             postpone(delivery, Retries.afterOurFault(delivery.attempts()));
+        } finally {
+            busySince = 0;
         }
+        return null;
     }
 
-    private void attempt(Claimed delivery) throws SmtpRefusal, MessagingException, IOException {
+    /** Its message, ready; null when it may not be tried now: what becomes of it is then settled. */
+    private @Nullable Outgoing prepared(Claimed delivery) throws MessagingException, IOException {
         if (round.line().down()) {
             giveBack(delivery);
-            return;
+            return null;
         }
         if (!SENDABLE.matcher(delivery.address()).matches()) {
             refuse(delivery);
-            return;
+            return null;
         }
+        ByteArrayOutputStream message = spare;
         message.reset();
         Optional<String> kind = round.postmark().write(delivery, message);
         if (kind.isEmpty()) throw new IllegalStateException("The letter was erased before it left");
-        SmtpConnection open = connected();
-        open.deliver(round.returnPath().of(delivery.id()), delivery.address(), message, () -> {
-            if (previous != null) previous.await();
-            if (round.lease().ended()) throw new IOException("The lease ended: another node may be sending it");
-        });
-        previous = round.recorder().sent(delivery);
-        round.line().works();
-        round.figures().sent(kind.get());
+        spare = used;
+        used = message;
+        return new Outgoing(delivery, kind.get(), message);
     }
 
-    private SmtpConnection connected() throws MessagingException {
+    /**
+     * A line that lay idle may have been closed by the server meanwhile, which says nothing of the server now: once, a new
+     * one is opened in its place.
+     */
+    private void announce(Claimed delivery) throws SmtpRefusal, MessagingException, IOException {
+        if (connection != null) {
+            try {
+                connected().announce(envelope(delivery));
+                return;
+            } catch (IOException e) {
+                drop();
+            } catch (SmtpRefusal refusal) {
+                if (!refusal.ofTheServer()) throw refusal;
+                drop();
+            }
+        }
+        connected().announce(envelope(delivery));
+    }
+
+    /** Ends the message that was announced, and announces the next one with it when one is there. */
+    private @Nullable Outgoing end(Outgoing outgoing) throws MessagingException, IOException {
+        SmtpConnection open = connected();
+        if (previous != null) previous.await();
+        if (round.lease().ended()) throw new IOException("The lease ended: another node may be sending it");
+        Outgoing next = open.pipelines() ? follower() : null;
+        following.set(next);
+        boolean goesOn = false;
+        try {
+            underWay = true;
+            open.end(outgoing.message(), next == null ? null : envelope(next.delivery()));
+            goesOn = taken(outgoing, open);
+        } finally {
+            if (!goesOn) freeFollower();
+        }
+        if (next == null || !goesOn) return null;
+        if (following.getAndSet(null) != null) return accepted(next, open);
+        drop(); // it was announced here and is now another courier's
+        return null;
+    }
+
+    /** Lets another courier take what waits behind a message that the server is slow to answer for. */
+    void freeFollowerIfSlow() {
+        long since = busySince;
+        if (since != 0 && System.nanoTime() - since > SLOW.toNanos()) freeFollower();
+    }
+
+    private void freeFollower() {
+        Outgoing follower = following.getAndSet(null);
+        if (follower != null) giveBack(follower.delivery());
+    }
+
+    private @Nullable Outgoing follower() {
+        Claimed next = round.desk().takeAlong();
+        if (next == null) return null;
+        try {
+            return prepared(next);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            log.error("Delivery {} could not be written", next.id(), e);
+            round.figures().trouble(e.getClass().getSimpleName());
+            postpone(next, Retries.afterOurFault(next.attempts()));
+            return null;
+        }
+    }
+
+    /** @return whether the line is fit for another message */
+    private boolean taken(Outgoing outgoing, SmtpConnection open) throws IOException {
+        try {
+            open.ended();
+        } catch (SmtpRefusal refusal) {
+            refused(outgoing.delivery(), refusal);
+            return connection != null;
+        }
+        previous = round.recorder().sent(outgoing.delivery());
+        round.line().works();
+        round.figures().sent(outgoing.kind());
+        return true;
+    }
+
+    private @Nullable Outgoing accepted(Outgoing next, SmtpConnection open) {
+        return guarded(next.delivery(), () -> {
+            open.accept();
+            return next;
+        });
+    }
+
+    private SmtpConnection.Envelope envelope(Claimed delivery) {
+        return new SmtpConnection.Envelope(round.returnPath().of(delivery.id()), delivery.address());
+    }
+
+    private SmtpConnection connected() throws MessagingException, IOException {
         SmtpConnection open = connection;
         if (open == null) {
             open = SmtpConnection.open(round.server(), round.self());
@@ -129,8 +250,6 @@ final class Courier implements Runnable {
     }
 
     private void lost(Claimed delivery, Exception e) {
-        SmtpConnection broken = connection;
-        boolean underWay = broken != null && broken.underWay();
         drop();
         down(e.getClass().getSimpleName());
         // Before its message was under way the delivery is not to blame; after, it might be, so it waits a little.
@@ -149,22 +268,23 @@ final class Courier implements Runnable {
         round.desk().done(List.of(delivery.id()));
     }
 
+    /** Off the desk first, here and below: once the row is free this node may claim it anew, and must find room for it. */
     private void postpone(Claimed delivery, Duration delay) {
+        round.desk().done(List.of(delivery.id()));
         try {
             round.figures().postponed(round.deliveries().postpone(round.node(), delivery, delay));
         } catch (RuntimeException e) {
             log.error("Delivery {} could not be postponed; its lease will end", delivery.id(), e);
         }
-        round.desk().done(List.of(delivery.id()));
     }
 
     private void giveBack(Claimed delivery) {
+        round.desk().done(List.of(delivery.id()));
         try {
             round.deliveries().release(round.node(), List.of(delivery.id()));
         } catch (RuntimeException e) {
             log.error("Delivery {} could not be given back; its lease will end", delivery.id(), e);
         }
-        round.desk().done(List.of(delivery.id()));
     }
 
     /** Says goodbye. */

@@ -20,6 +20,7 @@ final class Desk {
     private final int low;
     private final Runnable onLow;
     private long nextNanos = System.nanoTime();
+    private int idle; // couriers that wait in take
     private boolean closed;
 
     /**
@@ -53,21 +54,44 @@ final class Desk {
                 long early = waiting.isEmpty() || pauseNanos == 0 ? 0 : nextNanos - System.nanoTime();
                 if (!waiting.isEmpty() && early <= 0) {
                     nextNanos = Math.max(nextNanos, System.nanoTime() - pauseNanos) + pauseNanos;
-                    Claimed next = waiting.poll();
-                    if (waiting.size() == low) onLow.run();
-                    return next;
+                    return leaves();
                 }
-                if (early > 0) {
-                    arrived.awaitNanos(early);
-                } else {
-                    if (left <= 0) return null;
-                    left = arrived.awaitNanos(left);
+                if (early <= 0 && left <= 0) return null;
+                idle++;
+                try {
+                    if (early > 0) arrived.awaitNanos(early);
+                    else left = arrived.awaitNanos(left);
+                } finally {
+                    idle--;
                 }
             }
             return null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The next delivery for a courier that could send it together with what it holds; null unless one waits, its time has
+     * come, and no other courier is free: what is urgent never queues behind a message under way.
+     */
+    @Nullable
+    Claimed takeAlong() {
+        lock.lock();
+        try {
+            Claimed next = waiting.peek();
+            if (closed || next == null || idle > 0 || next.priority() != Priority.BULK.ordinal()) return null;
+            if (pauseNanos > 0) return null;
+            return leaves();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Claimed leaves() {
+        Claimed next = waiting.remove();
+        if (waiting.size() == low) onLow.run();
+        return next;
     }
 
     /** This node has done with it, whatever became of it. */

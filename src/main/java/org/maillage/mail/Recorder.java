@@ -13,21 +13,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes down what was sent. One commit takes what all connections have sent since the last one, and each connection
  * waits for its previous message to be on record before it ends the next: a node killed at any instant leaves at most
- * one message a connection that was sent without being on record, and so may be doubled.
+ * one message a connection that was sent without being on record, and so may be doubled. Two threads run it: one gathers
+ * while the other waits for the disk.
  */
 final class Recorder implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration MOMENT = Duration.ofMillis(2);
     private final LinkedBlockingQueue<Ticket> sent = new LinkedBlockingQueue<>();
     private final Deliveries deliveries;
     private final Desk desk;
-    private final int enough;
     private volatile boolean closing;
 
-    /** @param connections how many at most wait for their record at a time */
-    Recorder(Deliveries deliveries, Desk desk, int connections) {
-        this.enough = Math.max(1, connections * 2 / 3);
+    Recorder(Deliveries deliveries, Desk desk) {
         this.deliveries = deliveries;
         this.desk = desk;
     }
@@ -73,24 +70,13 @@ final class Recorder implements Runnable {
                 Ticket first = sent.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) continue;
                 batch.add(first);
-                gather(batch);
+                sent.drainTo(batch);
                 record(batch);
                 batch.clear();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Waits a moment for what other connections are about to send: one commit for many costs the database little. */
-    private void gather(List<Ticket> batch) throws InterruptedException {
-        long end = System.nanoTime() + MOMENT.toNanos();
-        while (batch.size() < enough) {
-            Ticket next = sent.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) break;
-            batch.add(next);
-        }
-        sent.drainTo(batch);
     }
 
     /** Until it succeeds: what was sent is a fact, and nobody else knows it. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.springframework.context.SmartLifecycle;
 final class Sender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     private static final int BATCH = 400;
+    private static final int RECORDERS = 2;
     private static final Duration POLL = Duration.ofSeconds(1); // for what other nodes put in
     private static final Duration RENEWAL = Duration.ofSeconds(8);
 
@@ -47,7 +49,11 @@ final class Sender implements SmartLifecycle {
             MailFigures figures) {}
 
     private record Running(
-            Courier.Round round, List<Courier> couriers, List<Thread> threads, Thread dispatcher, Thread recorder) {}
+            Courier.Round round,
+            List<Courier> couriers,
+            List<Thread> threads,
+            Thread dispatcher,
+            List<Thread> recorders) {}
 
     Sender(Parts parts) {
         this.parts = parts;
@@ -66,7 +72,7 @@ final class Sender implements SmartLifecycle {
             return;
         }
         var desk = new Desk(parts.rate(), batch() / 2, this::wake);
-        var recorder = new Recorder(parts.deliveries(), desk, parts.connections());
+        var recorder = new Recorder(parts.deliveries(), desk);
         var round = new Courier.Round(
                 node,
                 server,
@@ -92,7 +98,10 @@ final class Sender implements SmartLifecycle {
                 couriers,
                 threads,
                 Thread.ofVirtual().name("mail-dispatcher").unstarted(() -> dispatch(round, couriers)),
-                Thread.ofVirtual().name("mail-recorder").start(recorder));
+                IntStream.range(0, RECORDERS)
+                        .mapToObj(i ->
+                                Thread.ofVirtual().name("mail-recorder-" + i).start(recorder))
+                        .toList());
         running.dispatcher().start();
     }
 
@@ -101,6 +110,7 @@ final class Sender implements SmartLifecycle {
         while (!round.desk().closed()) {
             try {
                 boolean more = supply(round);
+                couriers.forEach(Courier::freeFollowerIfSlow);
                 if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
                     renew(round);
                     couriers.forEach(Courier::cutIfStalled);
@@ -166,7 +176,7 @@ final class Sender implements SmartLifecycle {
             for (Thread thread : ending.threads()) thread.join(Duration.ofSeconds(10));
             ending.couriers().forEach(Courier::cut);
             ending.round().recorder().close();
-            ending.recorder().join(Duration.ofSeconds(10));
+            for (Thread recorder : ending.recorders()) recorder.join(Duration.ofSeconds(10));
             ending.dispatcher().join(Duration.ofSeconds(5));
             parts.deliveries().release(node, desk.clear());
         } catch (InterruptedException e) {

@@ -126,9 +126,11 @@ class BouncesTest {
             var message = new java.io.ByteArrayOutputStream();
             message.writeBytes(report("postfix", path));
             org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> connection.deliver("", "victim@elsewhere.example.org", message, () -> {}))
+                            () -> connection.announce(new SmtpConnection.Envelope("", "victim@elsewhere.example.org")))
                     .isInstanceOf(SmtpRefusal.class);
-            connection.deliver("", path, message, () -> {});
+            connection.announce(new SmtpConnection.Envelope("", path));
+            connection.end(message, null);
+            connection.ended();
             connection.close();
             await().untilAsserted(() -> assertThat(refusals(recipient)).isEqualTo(1));
         } finally {

@@ -38,6 +38,10 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile Script script = (step, recipient) -> "";
+    /** Whether it says that commands may come together. */
+    volatile boolean pipelining = true;
+    /** Whether it asks for the text of a message that has no recipient. */
+    volatile boolean waitsForNothing;
 
     ScriptedSmtp() throws IOException {
         this(0);
@@ -65,6 +69,12 @@ final class ScriptedSmtp implements AutoCloseable {
         return received.stream().map(Received::to).toList();
     }
 
+    /** Hangs up on everyone, as a server does with lines that lie idle or when it restarts. */
+    void hangUp() throws IOException {
+        for (Socket socket : open) socket.close();
+        open.clear();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -86,21 +96,31 @@ final class ScriptedSmtp implements AutoCloseable {
             say(out, "220 test");
             String from = "";
             String to = "";
+            boolean accepted = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String step = line.split("[ :]", 2)[0].toUpperCase(java.util.Locale.ROOT);
                 switch (step) {
-                    case "EHLO" -> answer(out, step, to, "250-test\r\n250 PIPELINING");
+                    case "EHLO" -> answer(out, step, to, pipelining ? "250-test\r\n250 PIPELINING" : "250 test");
                     case "MAIL" -> {
                         from = inside(line);
                         to = "";
+                        accepted = false;
                         answer(out, step, to, "250 ok");
                     }
                     case "RCPT" -> {
                         to = inside(line);
-                        answer(out, step, to, "250 ok");
+                        accepted = answer(out, step, to, "250 ok");
                     }
                     case "DATA" -> {
-                        if (answer(out, step, to, "354 go")) message(in, out, from, to);
+                        if (accepted) {
+                            if (answer(out, step, to, "354 go")) message(in, out, from, to);
+                        } else if (waitsForNothing) {
+                            say(out, "354 go"); // RFC 2920 allows it
+                            if (!".".equals(in.readLine())) throw new IOException("a text for nobody");
+                            say(out, "554 no valid recipients");
+                        } else {
+                            say(out, "503 no recipient");
+                        }
                     }
                     case "QUIT" -> {
                         say(out, "221 bye");

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.maillage.platform.Secrets;
 import org.maillage.testing.MaillageTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -224,6 +226,68 @@ class SenderTest {
         await().untilAsserted(() -> assertThat(node.count("GIVEN_UP")).isEqualTo(1));
         assertThat(node.number("select count(*) from mail_delivery where address is not null"))
                 .isZero();
+    }
+
+    @Test
+    void lines_that_the_server_closed_while_they_lay_idle_delay_nothing() throws IOException {
+        node.sender(server.url(), 8);
+        node.fanOut("first", 200, "one.example.org");
+        await().untilAsserted(() -> assertThat(server.received).hasSize(200));
+        server.hangUp();
+
+        node.fanOut("second", 200, "two.example.org");
+
+        await().untilAsserted(() -> assertThat(server.received).hasSize(400));
+        assertThat(node.figures.lastTrouble())
+                .as("the server was never in doubt")
+                .isNull();
+        assertThat(node.number("select max(attempts) from mail_delivery")).isZero();
+    }
+
+    @Test
+    void a_server_that_takes_one_command_at_a_time_gets_one_at_a_time() {
+        server.pipelining = false;
+        server.answering((step, to) -> step.equals("RCPT") && to.startsWith("7@") ? "550 5.1.1 no such user" : "");
+        node.sender(server.url(), 3);
+        node.fanOut("all", 100, "example.org");
+
+        await().untilAsserted(() -> assertThat(server.received).hasSize(99));
+        await().untilAsserted(() -> assertThat(node.count("REFUSED")).isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_refusal_among_commands_that_came_together_stops_neither_what_was_before_nor_what_comes_after(boolean waits) {
+        server.waitsForNothing = waits;
+        server.answering((step, to) -> {
+            int number = to.matches("\\d+@.*") ? Integer.parseInt(to.substring(0, to.indexOf('@'))) : 0;
+            if (step.equals("RCPT") && number % 5 == 0) return "550 5.1.1 no such user";
+            if (step.equals("END") && number % 5 == 1) return "451 4.3.0 later";
+            return "";
+        });
+        node.sender(server.url(), 2);
+        node.fanOut("all", 200, "example.org");
+
+        await().untilAsserted(() -> assertThat(server.received).hasSize(120));
+        await().untilAsserted(() -> assertThat(node.count("REFUSED")).isEqualTo(40));
+        await().untilAsserted(() -> assertThat(
+                        node.number("select count(*) from mail_delivery where state = 'QUEUED' and attempts = 1"))
+                .isEqualTo(40));
+        assertThat(new HashSet<>(server.recipients())).hasSize(120);
+    }
+
+    @Test
+    void a_server_that_says_goodbye_after_each_message_still_gets_them_all() {
+        var since = new java.util.concurrent.atomic.AtomicInteger();
+        server.answering((step, to) ->
+                step.equals("MAIL") && since.incrementAndGet() % 10 == 0 ? "421 4.7.0 enough on this line" : "");
+        node.sender(server.url(), 1);
+        node.fanOut("all", 60, "example.org");
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(server.received).hasSize(60));
+        assertThat(new HashSet<>(server.recipients())).hasSize(60);
+        assertThat(node.number("select max(attempts) from mail_delivery")).isZero();
     }
 
     @Test
