@@ -36,8 +36,7 @@ final class Courier implements Runnable {
     /** What all couriers of a node share. */
     record Round(
             UUID node,
-            SmtpUrl server,
-            String self,
+            SmtpServer server,
             Desk desk,
             Line line,
             Recorder recorder,
@@ -227,7 +226,7 @@ final class Courier implements Runnable {
     private SmtpConnection connected() throws MessagingException, IOException {
         SmtpConnection open = connection;
         if (open == null) {
-            open = SmtpConnection.open(round.server(), round.self());
+            open = round.server().connect();
             connection = open;
         }
         return open;

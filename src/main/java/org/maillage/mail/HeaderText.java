@@ -18,6 +18,7 @@ final class HeaderText {
 
     /** {@code text} on one line: every run of white space and control characters is one space. */
     static String oneLine(String text) {
+        if (text.chars().allMatch(c -> c > ' ' && c < 127)) return text; // most values are one word
         return BLANKS.matcher(text).replaceAll(" ").strip();
     }
 

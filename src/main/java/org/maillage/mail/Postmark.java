@@ -27,6 +27,7 @@ final class Postmark {
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
     private final LoadingCache<Long, Optional<EncodedLetter>> letters;
     private volatile Dated dated = new Dated(Instant.MIN, "");
+    private volatile Sender sender = new Sender("", "");
     private final MailIdentity identity;
     private final Supplier<String> siteName;
     private final JsonMapper json;
@@ -60,8 +61,7 @@ final class Postmark {
         var own = new StringBuilder(400);
         own.append("Date: ").append(date()).append("\r\n");
         own.append("Message-ID: <").append(messageId(delivery)).append(">\r\n");
-        own.append("From: ").append(HeaderText.displayName(fromName(), 6));
-        own.append("\r\n <").append(identity.fromAddress()).append(">\r\n");
+        own.append(from());
         own.append("To: ").append(delivery.address()).append("\r\n");
         String unsubscribe = HeaderText.oneLine(fields.getOrDefault("unsubscribe", ""));
         if (!unsubscribe.isEmpty()) {
@@ -96,8 +96,18 @@ final class Postmark {
 
     private record Dated(Instant at, String text) {}
 
-    private String fromName() {
+    /** The header field of the sender, written once for each name that the network has had. */
+    private String from() {
         String own = identity.fromName();
-        return own == null ? siteName.get() : own;
+        String name = own == null ? siteName.get() : own;
+        Sender last = sender;
+        if (!last.name().equals(name)) {
+            last = new Sender(
+                    name, "From: " + HeaderText.displayName(name, 6) + "\r\n <" + identity.fromAddress() + ">\r\n");
+            sender = last;
+        }
+        return last.field();
     }
+
+    private record Sender(String name, String field) {}
 }

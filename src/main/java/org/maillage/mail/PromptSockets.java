@@ -9,36 +9,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets that send at once (TCP_NODELAY): an SMTP dialogue is small packets, and Nagle's algorithm against delayed
- * acknowledgements costs 40 ms a message. Remembers what it made, so that the dialogue can go on over it once Angus Mail
- * has opened the door, and so that a stalled line can be cut.
+ * acknowledgements costs 40 ms a message. Remembers what it made for the thread that connects, so that the dialogue can go
+ * on over it once Angus Mail has opened the door, and so that a stalled line can be cut.
  */
 final class PromptSockets extends SocketFactory {
-    private volatile @Nullable Socket line; // TCP
-    private volatile @Nullable Socket outermost; // TCP, or TLS over it
+    private final ThreadLocal<@Nullable Line> made = new ThreadLocal<>();
 
-    /** The socket over which client and server talk now. @throws IOException when none was made */
-    Socket wire() throws IOException {
-        Socket made = outermost;
-        if (made == null) throw new IOException("No line");
-        return made;
+    /**
+     * A connection as sockets.
+     *
+     * @param tcp what is closed to cut it: closing TLS properly would wait for a line that may be dead
+     * @param wire over which client and server talk: TCP, or TLS over it
+     */
+    record Line(Socket tcp, Socket wire) {
+        void cut() {
+            try {
+                tcp.close();
+            } catch (IOException e) {
+                // It is being thrown away.
+            }
+        }
     }
 
-    void close() {
-        Socket made = line == null ? outermost : line; // closing TLS properly would wait for a line that may be dead
-        if (made == null) return;
-        try {
-            made.close();
-        } catch (IOException e) {
-            // It is being thrown away.
-        }
+    /** What was made for this thread since it last asked; null when nothing was. */
+    @Nullable
+    Line taken() {
+        Line line = made.get();
+        made.remove();
+        return line;
     }
 
     @Override
     public Socket createSocket() throws IOException {
         var socket = new Socket();
         socket.setTcpNoDelay(true);
-        line = socket;
-        outermost = socket;
+        made.set(new Line(socket, socket));
         return socket;
     }
 
@@ -83,7 +88,7 @@ final class PromptSockets extends SocketFactory {
         public Socket createSocket() throws IOException {
             Socket socket = jdk.createSocket();
             socket.setTcpNoDelay(true);
-            outermost = socket;
+            made.set(new Line(socket, socket));
             return socket;
         }
 
@@ -91,7 +96,7 @@ final class PromptSockets extends SocketFactory {
         @Override
         public Socket createSocket(Socket open, String host, int port, boolean autoClose) throws IOException {
             Socket socket = jdk.createSocket(open, host, port, autoClose);
-            outermost = socket;
+            made.set(new Line(open, socket));
             return socket;
         }
 

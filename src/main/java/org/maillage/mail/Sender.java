@@ -75,8 +75,7 @@ final class Sender implements SmartLifecycle {
         var recorder = new Recorder(parts.deliveries(), desk);
         var round = new Courier.Round(
                 node,
-                server,
-                parts.self(),
+                new SmtpServer(server, parts.self()),
                 desk,
                 new Line(),
                 recorder,

@@ -1,14 +1,10 @@
 package org.maillage.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.maillage.mail.SmtpRefusal.Step;
@@ -20,11 +16,9 @@ import org.maillage.mail.SmtpRefusal.Step;
  * in one packet and are answered in one.
  */
 final class SmtpConnection {
-    private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final String CRLF = "\r\n";
     private final SMTPTransport door;
-    private final PromptSockets sockets;
+    private final PromptSockets.Line line;
     private final SmtpAnswers answers;
     private final Socket wire;
     private final boolean pipelines;
@@ -33,56 +27,16 @@ final class SmtpConnection {
     /** Who a message is from and to, as the server is told; both fit to stand in a command. */
     record Envelope(String from, String to) {}
 
-    private SmtpConnection(SMTPTransport door, PromptSockets sockets) throws IOException {
+    /** @param door connected, up to and with authentication, over {@code line} */
+    SmtpConnection(SMTPTransport door, PromptSockets.Line line) throws IOException {
         this.door = door;
-        this.sockets = sockets;
-        this.wire = sockets.wire();
+        this.line = line;
+        this.wire = line.wire();
         this.answers = new SmtpAnswers(wire.getInputStream());
         this.pipelines = door.supportsExtension("PIPELINING");
         // A server may scan a message for minutes. Courier.cutIfStalled watches over all lines; a limit here would set
         // and clear a timer for each answer.
         wire.setSoTimeout(0);
-    }
-
-    /**
-     * Connects, up to and with authentication.
-     *
-     * @param self the name with which we greet
-     * @throws MessagingException when the server does not answer, or not as it should
-     */
-    static SmtpConnection open(SmtpUrl server, String self) throws MessagingException, IOException {
-        var sockets = new PromptSockets();
-        var settings = new Properties();
-        settings.put("mail.smtp.socketFactory", sockets);
-        settings.put("mail.smtp.socketFactory.fallback", "false");
-        settings.put("mail.smtp.ssl.socketFactory", sockets.tls());
-        settings.put("mail.smtp.ssl.socketFactory.fallback", "false");
-        settings.put("mail.smtp.localhost", self);
-        settings.put("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));
-        settings.put("mail.smtp.timeout", Long.toString(ANSWER.toMillis()));
-        settings.put("mail.smtp.quitwait", "false");
-        settings.put("mail.smtp.auth", Boolean.toString(!server.user().isEmpty()));
-        switch (server.tls()) {
-            case NONE -> {}
-            case OFFERED -> settings.put("mail.smtp.starttls.enable", "true");
-            case REQUIRED -> {
-                settings.put("mail.smtp.starttls.enable", "true");
-                settings.put("mail.smtp.starttls.required", "true");
-            }
-            case IMPLICIT -> settings.put("mail.smtp.ssl.enable", "true");
-        }
-        Transport transport = Session.getInstance(settings).getTransport("smtp");
-        try {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    server.user().isEmpty() ? null : server.user(),
-                    server.user().isEmpty() ? null : server.password());
-            return new SmtpConnection((SMTPTransport) transport, sockets);
-        } catch (MessagingException | IOException | RuntimeException e) {
-            sockets.close();
-            throw e;
-        }
     }
 
     /** Whether {@link #end} may announce the next message. */
@@ -154,7 +108,7 @@ final class SmtpConnection {
 
     /** Cuts the wire, from whatever thread: whoever waits on it gets an error at once. */
     void cut() {
-        sockets.close();
+        line.cut();
     }
 
     /** After a no, the server is left ready for another message; after 421 it is about to hang up. */

@@ -122,7 +122,7 @@ class BouncesTest {
         try {
             UUID recipient = UUID.randomUUID();
             String path = sent(recipient);
-            var connection = SmtpConnection.open(new SmtpUrl("127.0.0.1", port, SmtpUrl.Tls.NONE, "", ""), "test");
+            var connection = new SmtpServer(new SmtpUrl("127.0.0.1", port, SmtpUrl.Tls.NONE, "", ""), "test").connect();
             var message = new java.io.ByteArrayOutputStream();
             message.writeBytes(report("postfix", path));
             org.assertj.core.api.Assertions.assertThatThrownBy(
