@@ -36,8 +36,9 @@ create table tool (
 );
 -- The list, newest change first; a DLA has one living variant of a tool.
 create index tool_newest on tool (changed_at desc, id) where deleted_at is null and state <> 'VARIANT';
-create index tool_search on tool using gin (search);
-create index tool_tag on tool using gin (tags) where deleted_at is null;
+create index tool_title on tool (plain(title), id) where deleted_at is null and state <> 'VARIANT';
+create index tool_search on tool using gin (search) with (fastupdate = off); -- written seldom, read often
+create index tool_tag on tool using gin (tags) with (fastupdate = off) where deleted_at is null;
 create unique index tool_one_variant on tool (variant_of, dla) where deleted_at is null;
 create index tool_variants on tool (variant_of) where variant_of is not null;
 create index tool_review on tool (review_on) where deleted_at is null and state = 'COMMON';
@@ -69,12 +70,13 @@ create table tool_file (
     id         uuid primary key,
     tool       uuid not null references tool on delete cascade,
     origin     uuid references tool_file on delete set null,
+    turn       bigint generated always as identity,      -- the order in which files came, several at one instant included
     added_at   timestamptz not null,
     removed_at timestamptz,
     removed_in int,                                      -- the tool's version that no longer has it
     check ((removed_at is null) = (removed_in is null))
 );
-create index tool_file_of on tool_file (tool, added_at);
+create index tool_file_of on tool_file (tool, turn);
 create index tool_file_origin on tool_file (origin) where origin is not null;
 
 create table tool_file_version (

@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.maillage.files.Files;
 import org.maillage.files.StoredFile;
+import org.maillage.files.Uploads;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Refused;
+import org.maillage.kernel.Violation;
 import org.maillage.network.NetworkRules;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The files of a tool: attached, replaced, taken out for editing, put back, taken off. Each change is a version of the tool. */
 @Service
@@ -22,13 +26,15 @@ public class Attaching {
     public static final int MOST = 30;
     private final Writing writing;
     private final ToolFiles files;
+    private final Uploads uploads;
     private final Moves moves;
     private final NetworkRules rules;
     private final Clock clock;
 
-    Attaching(Writing writing, ToolFiles files, Moves moves, NetworkRules rules, Clock clock) {
+    Attaching(Writing writing, ToolFiles files, Uploads uploads, Moves moves, NetworkRules rules, Clock clock) {
         this.writing = writing;
         this.files = files;
+        this.uploads = uploads;
         this.moves = moves;
         this.rules = rules;
         this.clock = clock;
@@ -55,6 +61,36 @@ public class Attaching {
         DlaId dla = Writing.dla(by);
         for (StoredFile file : stored) files.add(tool, null, file.id(), found.version() + 1, dla, now);
         return changed(found, by, names(stored));
+    }
+
+    /**
+     * Attaches what a form brought, each file on its own: a wrong one does not send the others back.
+     *
+     * @param ids of finished uploads
+     * @return one sentence a file that could not be attached
+     * @throws Refused when the tool would have more than {@link #MOST}: nothing is attached, uploads still wait
+     */
+    @Transactional
+    public List<Violation> receive(UUID tool, List<UUID> ids, List<MultipartFile> direct, Member by) {
+        writing.writing(tool, by);
+        var received = uploads.receive(ids, direct, FIELD, Files.LARGE, by);
+        if (received.files().isEmpty() && received.refused().isEmpty()) throw new Refused(FIELD, "library.files.none");
+        attach(tool, received.files(), by);
+        return received.refused();
+    }
+
+    /**
+     * Puts the first file that a form brought in as the next version; whatever fails, nothing of it stays.
+     *
+     * @throws Refused when there is none, it may not be kept, or {@link #replace} refuses it
+     */
+    @Transactional
+    public void receiveVersion(UUID tool, UUID slot, int seen, List<UUID> ids, List<MultipartFile> direct, Member by) {
+        writing.writing(tool, by);
+        var received = uploads.receive(ids, direct, FIELD, Files.LARGE, by);
+        if (!received.refused().isEmpty()) throw new Refused(received.refused());
+        if (received.files().size() != 1) throw new Refused(FIELD, "library.files.one");
+        replace(tool, slot, seen, received.files().getFirst(), by);
     }
 
     /** Takes a file off the tool; its versions stay in the tool's history. Refused while somebody else has it out. */
@@ -149,10 +185,7 @@ public class Attaching {
     }
 
     private Tool changed(Tool tool, Member by, String names) {
-        String note = names.length() > ToolVersion.LONGEST_NOTE
-                ? names.substring(0, ToolVersion.LONGEST_NOTE - 1) + "…"
-                : names;
-        return moves.written(tool, tool.content(), Writing.dla(by), ToolVersion.What.FILES, note);
+        return moves.written(tool, tool.content(), Writing.dla(by), ToolVersion.What.FILES, Writing.shortened(names));
     }
 
     private ToolFile file(UUID tool, UUID slot) {

@@ -1,11 +1,13 @@
 package org.maillage.library;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.maillage.files.FileTextExtracted;
+import org.maillage.files.Readings;
+import org.maillage.files.StoredFile;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.Role;
@@ -17,22 +19,26 @@ import org.maillage.search.Kind;
 import org.maillage.search.SearchIndex;
 import org.maillage.search.SearchSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tools as the one search finds them: officers and the facilitator, nobody else. What lies in the bin is not found. */
 @Component
 class ToolEntries implements SearchSource {
+    private static final int MOST_TEXT = 400_000;
     private static final Audience INSIDE = Audience.roles(Role.OFFICER, Role.FACILITATOR);
     private final Tools tools;
     private final ToolFiles files;
+    private final Readings readings;
     private final SearchIndex index;
     private final Network network;
     private final JdbcClient db;
 
-    ToolEntries(Tools tools, ToolFiles files, SearchIndex index, Network network, JdbcClient db) {
+    ToolEntries(Tools tools, ToolFiles files, Readings readings, SearchIndex index, Network network, JdbcClient db) {
         this.tools = tools;
         this.files = files;
+        this.readings = readings;
         this.index = index;
         this.network = network;
         this.db = db;
@@ -42,6 +48,12 @@ class ToolEntries implements SearchSource {
     void put(Tool tool) {
         if (tool.deleted()) index.remove(Kind.TOOL, tool.id().toString());
         else index.put(entry(tool, departments()));
+    }
+
+    /** The words of a file are there now: what holds it is found by them. */
+    @ApplicationModuleListener
+    void on(FileTextExtracted event) {
+        files.toolsWith(event.digest()).forEach(id -> tools.lock(id).ifPresent(this::put));
     }
 
     @Override
@@ -67,14 +79,19 @@ class ToolEntries implements SearchSource {
 
     private Entry entry(Tool tool, Map<DlaId, DepartmentCode> departments) {
         ToolContent content = tool.content();
+        List<StoredFile> stored =
+                files.of(tool.id()).stream().map(f -> f.latest().file()).toList();
         var text = Stream.of(
                         Stream.of(content.text()),
                         content.tags().stream(),
                         content.links().stream().map(ToolContent.Link::label),
-                        files.names(List.of(tool.id())).values().stream().flatMap(Collection::stream))
+                        stored.stream().map(StoredFile::name),
+                        stored.stream().map(readings::text))
                 .flatMap(s -> s)
                 .filter(s -> !s.isBlank())
                 .collect(Collectors.joining("\n"));
+        // What the index can hold in one entry is bounded; a tool whose files say more is found by their beginnings.
+        if (text.length() > MOST_TEXT) text = text.substring(0, MOST_TEXT);
         return new Entry(
                 Kind.TOOL,
                 tool.id().toString(),

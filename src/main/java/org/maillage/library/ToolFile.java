@@ -47,7 +47,7 @@ public record ToolFile(
     }
 
     /** As it stood in version {@code toolVersion} of the tool; empty when it was not there. */
-    Optional<Version> in(int toolVersion) {
+    public Optional<Version> in(int toolVersion) {
         if (removedIn != null && removedIn <= toolVersion) return Optional.empty();
         return versions.stream().filter(v -> v.cameIn() <= toolVersion).findFirst();
     }

@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ class ToolFiles {
                           left join tool_checkout c on c.slot = f.id and c.until > :now
                           left join person p on p.id = c.person
                          where f.tool = :tool
-                         order by f.added_at, f.id, v.number desc""")
+                         order by f.turn, v.number desc""")
                 .param("tool", tool)
                 .param("now", clock.instant().atOffset(UTC))
                 .query((row, n) -> {
@@ -106,12 +105,16 @@ class ToolFiles {
                 .list();
     }
 
-    /** The tools that have {@code file} now. */
-    List<UUID> toolsWith(UUID file) {
+    /** The tools that have a file made of this content now. */
+    List<UUID> toolsWith(String digest) {
         return db.sql("""
-                        select distinct f.tool from tool_file_version v join tool_file f on f.id = v.slot
-                         where v.file = :file and f.removed_at is null""")
-                .param("file", file)
+                        select distinct f.tool
+                          from file s
+                          join tool_file_version v on v.file = s.id
+                          join tool_file f on f.id = v.slot and f.removed_at is null
+                         where s.digest = decode(:digest, 'hex')
+                         order by f.tool""")
+                .param("digest", digest)
                 .query((row, n) -> row.getObject("tool", UUID.class))
                 .list();
     }
@@ -188,26 +191,5 @@ class ToolFiles {
         db.sql("delete from tool_checkout where slot = :slot")
                 .param("slot", slot)
                 .update();
-    }
-
-    /** How many of {@code tools} have files, and their names, for lists: one statement whatever their number. */
-    Map<UUID, List<String>> names(Collection<UUID> tools) {
-        var names = new LinkedHashMap<UUID, List<String>>();
-        if (tools.isEmpty()) return names;
-        db.sql("""
-                select f.tool, s.name
-                  from tool_file f
-                  join lateral (select v.file from tool_file_version v where v.slot = f.id order by v.number desc limit 1) v on true
-                  join file s on s.id = v.file
-                 where f.tool in (:tools) and f.removed_at is null
-                 order by f.added_at, f.id""")
-                .param("tools", tools)
-                .query((row, n) -> {
-                    names.computeIfAbsent(row.getObject("tool", UUID.class), k -> new java.util.ArrayList<>())
-                            .add(row.getString("name"));
-                    return n;
-                })
-                .list();
-        return names;
     }
 }

@@ -95,6 +95,11 @@ public class Writing {
         return note;
     }
 
+    /** A word of the platform's own as a note, however long what it says. */
+    static String shortened(String text) {
+        return text.length() <= ToolVersion.LONGEST_NOTE ? text : text.substring(0, ToolVersion.LONGEST_NOTE - 1) + "…";
+    }
+
     /** The DLA of an officer; everybody else has been refused before. */
     static DlaId dla(Member by) {
         @Nullable DlaId dla = by.dla();

@@ -77,7 +77,8 @@ class DraftController {
             saved = drafting.save(id, version, read.terms(), member);
         } catch (StaleVersion e) {
             response.setStatus(409);
-            model.addAttribute("conflict", merge.conflict(drafting.mine(id, member), form, marks));
+            model.addAttribute(
+                    "conflict", merge.conflict(drafting.mine(id, member), form, marks, languages.in(locale)));
             return "tenders/conflict";
         }
         if (!read.faults().isEmpty()) {

@@ -1,14 +1,14 @@
 package org.maillage.tenders;
 
 import java.util.List;
+import org.maillage.web.Sides;
+import org.maillage.web.Texts;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
 /** Brings together what two people wrote in one draft; they decide, field by field. */
 @Component
 class DraftMerge {
-    private static final String MINE = "mine";
-    private static final String THEIRS = "theirs";
     private final Drafting drafting;
 
     DraftMerge(Drafting drafting) {
@@ -16,12 +16,17 @@ class DraftMerge {
     }
 
     /** Where the form and the draft that somebody saved meanwhile differ. */
-    Conflict conflict(Tender theirs, TermsForm typed, String marks) {
+    Conflict conflict(Tender theirs, TermsForm typed, String marks, Texts t) {
         var saved = TermsForm.of(theirs.terms());
         var mine = canonical(typed, theirs);
-        List<Conflict.Field> fields = mine.differences(saved).stream()
-                .map(f -> new Conflict.Field(
-                        f.form(), mine.get(f), saved.get(f), mine.changedSince(marks, f), saved.changedSince(marks, f)))
+        List<Sides> fields = mine.differences(saved).stream()
+                .map(f -> new Sides(
+                        f.form(),
+                        TermsWords.name(f.form(), t),
+                        TermsWords.say(f.form(), mine.get(f), t),
+                        TermsWords.say(f.form(), saved.get(f), t),
+                        mine.changedSince(marks, f),
+                        saved.changedSince(marks, f)))
                 .toList();
         return new Conflict(theirs, mine, saved.marks(), fields);
     }
@@ -29,11 +34,9 @@ class DraftMerge {
     /** The form with the choices made on the page of a conflict; without any it is as typed. */
     TermsForm resolved(TermsForm typed, Tender theirs, MultiValueMap<String, String> posted) {
         var saved = TermsForm.of(theirs.terms());
-        String all = posted.getFirst("take");
         TermsForm merged = typed;
         for (TermsField field : TermsField.values()) {
-            String choice = all == null ? posted.getFirst("take." + field.form()) : all;
-            if (THEIRS.equals(choice)) merged = merged.with(field, saved.get(field));
+            if (Sides.taken(posted, field.form()).equals(Sides.THEIRS)) merged = merged.with(field, saved.get(field));
         }
         return merged;
     }
@@ -47,9 +50,5 @@ class DraftMerge {
             canonical = canonical.with(field, typed.get(field));
         }
         return canonical;
-    }
-
-    static String preselected(boolean mineChanged) {
-        return mineChanged ? MINE : THEIRS;
     }
 }

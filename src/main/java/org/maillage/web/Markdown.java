@@ -1,6 +1,8 @@
 package org.maillage.web;
 
 import gg.jte.Content;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -53,13 +55,20 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** {@code text} as HTML to stand inside a page, its headings beginning at level 3. */
+    /**
+     * {@code text} as HTML to stand inside a page. Its headings begin at level 3 and go down one level at a time, however
+     * they were typed: who listens to the page finds their way by them.
+     */
     public static String html(String text) {
         var document = PARSER.parse(text);
         document.accept(new AbstractVisitor() {
+            private final Deque<Integer> typed = new ArrayDeque<>();
+
             @Override
             public void visit(Heading heading) {
-                heading.setLevel(Math.min(6, heading.getLevel() + 2));
+                while (!typed.isEmpty() && typed.peek() >= heading.getLevel()) typed.pop();
+                typed.push(heading.getLevel());
+                heading.setLevel(Math.min(6, 2 + typed.size()));
                 visitChildren(heading);
             }
         });

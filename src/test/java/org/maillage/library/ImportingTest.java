@@ -97,7 +97,7 @@ class ImportingTest {
         file("~$ouvert.docx", Samples.docx());
         file("Thumbs.db", new byte[] {1});
         for (int i = 0; i < 2; i++) // the second time, from what was written down
-            assertThat(run().stream().map(r -> r instanceof Result.NotTaken(String why) ? why : "taken"))
+        assertThat(run().stream().map(r -> r instanceof Result.NotTaken(String why) ? why : "taken"))
                     .hasSize(5)
                     .anyMatch(why -> why.contains("vide.pdf") && why.contains("est vide"))
                     .anyMatch(why -> why.contains("archive.docx") && why.contains("est une archive"))
@@ -118,8 +118,8 @@ class ImportingTest {
     @Test
     void the_report_can_be_opened_in_a_table_program_without_danger() throws IOException {
         Path report = root.resolve("rapport.csv");
-        try (var progress = new ImportProgress(
-                new java.io.PrintStream(java.io.OutputStream.nullOutputStream()), report, false)) {
+        try (var progress =
+                new ImportProgress(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()), report, false)) {
             progress.expect(1, 10);
             progress.met(List.of("=cmd()|\"x\"\n.pdf"), 10, new Result.NotTaken("Refusé ; « non »"));
             progress.end();
