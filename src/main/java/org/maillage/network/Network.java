@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.EmailAddress;
@@ -26,12 +25,13 @@ public class Network {
               join department p on p.code = d.department
               join host h on h.id = d.host
             """;
-    private static final String IN_OFFICE = "select * from person where (left_on is null or left_on >= :today)";
     private final JdbcClient db;
+    private final PersonRows persons;
     private final Clock clock;
 
-    Network(JdbcClient db, Clock clock) {
+    Network(JdbcClient db, PersonRows persons, Clock clock) {
         this.db = db;
+        this.persons = persons;
         this.clock = clock;
     }
 
@@ -63,36 +63,49 @@ public class Network {
     }
 
     public Optional<Person> person(UUID id) {
-        return inOffice(" and id = :id").param("id", id).query(Network::person).optional();
+        return inOffice(" and p.id = :id").param("id", id).query(persons).optional();
     }
 
     public Optional<Person> personByEmail(EmailAddress email) {
-        return inOffice(" and lower(email) = :email")
+        return inOffice(" and lower(p.email) = :email")
                 .param("email", email.canonical())
-                .query(Network::person)
+                .query(persons)
                 .optional();
     }
 
     public Optional<Person> personByAccount(String account) {
-        return inOffice(" and account = :account")
+        return inOffice(" and p.account = :account")
                 .param("account", account)
-                .query(Network::person)
+                .query(persons)
                 .optional();
     }
 
     /** People in office with one role, by account. */
     public List<Person> people(Role role) {
-        return inOffice(" and role = :role order by account")
+        return inOffice(" and p.role = :role order by p.account")
                 .param("role", role.name())
-                .query(Network::person)
+                .query(persons)
                 .list();
     }
 
     public List<Person> officersOf(DlaId dla) {
-        return inOffice(" and dla = :dla order by account")
+        return inOffice(" and p.dla = :dla order by p.account")
                 .param("dla", dla.slug())
-                .query(Network::person)
+                .query(persons)
                 .list();
+    }
+
+    /**
+     * Who is to be told of what happens to the calls and requests of {@code dla} today: its officers who are there, and
+     * whoever stands in for one who is not.
+     */
+    public List<Person> onDuty(DlaId dla) {
+        return inOffice("""
+                 and (p.dla = :dla and not exists (select from stand_in s where s.absent = p.id and s.state = 'CONSENTED'
+                                                      and :today between s.first_day and s.last_day)
+                      or p.id in (select s.substitute from stand_in s where s.dla = :dla and s.state = 'CONSENTED'
+                                     and :today between s.first_day and s.last_day))
+                 order by p.account""").param("dla", dla.slug()).query(persons).list();
     }
 
     /** Who funds the network, in the order that it gives. */
@@ -117,7 +130,7 @@ public class Network {
     }
 
     private JdbcClient.StatementSpec inOffice(String condition) {
-        return db.sql(IN_OFFICE + condition)
+        return db.sql(PersonRows.PERSON + " where " + PersonRows.IN_OFFICE + condition)
                 .param("today", clock.instant().atZone(Paris.ZONE).toLocalDate());
     }
 
@@ -143,17 +156,5 @@ public class Network {
     private static Supporter supporter(ResultSet row, int n) throws SQLException {
         return new Supporter(
                 row.getString("id"), row.getString("name"), row.getString("about"), row.getString("website"));
-    }
-
-    private static Person person(ResultSet row, int n) throws SQLException {
-        @Nullable String dla = row.getString("dla");
-        return new Person(
-                row.getObject("id", UUID.class),
-                row.getString("account"),
-                row.getString("name"),
-                row.getString("title"),
-                new EmailAddress(row.getString("email")),
-                Role.valueOf(row.getString("role")),
-                dla == null ? null : new DlaId(dla));
     }
 }

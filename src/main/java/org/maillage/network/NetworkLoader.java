@@ -145,10 +145,18 @@ class NetworkLoader implements InitializingBean {
         }
         String email = settings.facilitatorEmail();
         if (email == null || email.isBlank()) return;
-        if (db.sql("select exists (select from person where role = 'FACILITATOR' and left_on is null)")
-                .query(Boolean.class)
-                .single()) return;
-        insert(new PersonRow("animateur", settings.facilitatorName(), "", email.strip(), "FACILITATOR", null));
+        if (db.sql("""
+                        select exists (select from person
+                                        where (role = 'FACILITATOR' and left_on is null
+                                               or lower(email) = lower(:email)) and gone_at is null)""").param("email", email.strip()).query(Boolean.class).single()) return;
+        // A predecessor's row may still hold the plain name.
+        insert(new PersonRow(
+                People.freeAccount(db, "animateur", true),
+                settings.facilitatorName(),
+                "",
+                email.strip(),
+                "FACILITATOR",
+                null));
         log.info("Created the first facilitator");
     }
 

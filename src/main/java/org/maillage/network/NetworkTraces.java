@@ -24,6 +24,8 @@ class NetworkTraces implements TraceDeclaration {
                         true,
                         LegalGround.PUBLIC_INTEREST,
                         new DeletedAfter(Period.ofDays(30), "left_on < cast(:limit as timestamptz)")),
+                new Trace("stand_in", true, LegalGround.LEGITIMATE_INTEREST, new DeletedAfter(Period.ZERO, """
+                        last_day < cast(cast(:limit as timestamptz) at time zone 'Europe/Paris' as date)""")),
                 new Trace("funder", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("partner", false, LegalGround.NONE, new AsLongAsUsed()),
                 new Trace("milestone", false, LegalGround.NONE, new AsLongAsUsed()),
