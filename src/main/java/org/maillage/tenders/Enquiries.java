@@ -77,13 +77,16 @@ class Enquiries {
                 .single();
     }
 
-    void ask(UUID tender, String question, Instant now) {
+    /** @return the question's identifier */
+    UUID ask(UUID tender, String question, Instant now) {
+        UUID id = UUID.randomUUID();
         db.sql("insert into tender_enquiry (id, tender, asked_at, question) values (:id, :tender, :now, :question)")
-                .param("id", UUID.randomUUID())
+                .param("id", id)
                 .param("tender", tender)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("question", question)
                 .update();
+        return id;
     }
 
     /** @throws StaleVersion when a colleague saved or published since it was read */

@@ -22,6 +22,7 @@ class Enquiring {
     private final Tenders tenders;
     private final Enquiries enquiries;
     private final TenderCatalogue catalogue;
+    private final QuestionNews news;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -29,11 +30,13 @@ class Enquiring {
             Tenders tenders,
             Enquiries enquiries,
             TenderCatalogue catalogue,
+            QuestionNews news,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tenders = tenders;
         this.enquiries = enquiries;
         this.catalogue = catalogue;
+        this.news = news;
         this.events = events;
         this.clock = clock;
     }
@@ -48,7 +51,7 @@ class Enquiring {
         if (question.length() > LONGEST_QUESTION) throw new Refused("question", "enquiries.long", LONGEST_QUESTION);
         UUID tender = call.tender().id();
         if (enquiries.waiting(tender) >= MOST_WAITING) throw new Refused("", "enquiries.full");
-        enquiries.ask(tender, question, clock.instant());
+        news.asked(call.tender(), enquiries.ask(tender, question, clock.instant()));
     }
 
     /** @throws NotFound when it is no published call of {@code by}'s DLA */
@@ -74,6 +77,7 @@ class Enquiring {
         if (said.length() > LONGEST_ANSWER) throw new Refused("answer-" + id, "enquiries.long", LONGEST_ANSWER);
         if (put.length() > LONGEST_QUESTION) throw new Refused("rephrased-" + id, "enquiries.long", LONGEST_QUESTION);
         enquiries.save(new Enquiry(id, enquiry.askedAt(), enquiry.question(), put, said, ready, "", null, seen));
+        if (ready) news.dealtWith(id);
     }
 
     /** Leaves a question without a published answer, and says why to the colleagues. */
@@ -93,6 +97,7 @@ class Enquiring {
                 why,
                 null,
                 seen));
+        news.dealtWith(id);
     }
 
     /**

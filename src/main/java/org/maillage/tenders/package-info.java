@@ -1,6 +1,7 @@
 /** Calls for tender: their life, their pages, their amendments, enquiries and outcome. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "traces", "files", "network"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "platform", "web", "traces", "files", "network", "identity", "notifications"})
 package org.maillage.tenders;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,8 +24,8 @@ class SecurityConfiguration {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** A provider's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
-    static final String ONE_CLICK = "/alertes/desinscription/*";
+    /** A reader's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
+    static final String[] ONE_CLICK = {"/alertes/desinscription/*", "/notifications/arret/*"};
 
     /** The form token stands in a cookie of its own, so that forms open to all need no session. */
     @Bean
