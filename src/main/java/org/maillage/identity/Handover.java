@@ -1,6 +1,8 @@
 package org.maillage.identity;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.DlaId;
 import org.maillage.network.Person;
 import org.maillage.web.Texts;
 
@@ -16,6 +18,18 @@ public interface Handover {
      */
     void pass(String item, Person from, Person to);
 
-    /** @param id begins with the module's name, such as {@code agenda:42} */
-    record Item(String id, String text, String path) {}
+    /**
+     * @param id begins with the module's name, such as {@code agenda:42}
+     * @param dla whose officers alone may take it over; null when everyone of the network may
+     */
+    record Item(
+            String id, String text, String path, @Nullable DlaId dla) {
+        public Item(String id, String text, String path) {
+            this(id, text, path, null);
+        }
+
+        public boolean mayGoTo(Person person) {
+            return dla == null || dla.equals(person.dla());
+        }
+    }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * the platform reads the sessions of the one before.
  */
 @Component
-class MemberSessions implements SecurityContextRepository {
+public class MemberSessions implements SecurityContextRepository {
     // Spring Session keeps this attribute as the session's principal_name, so that SQL can end the sessions of a
     // person.
     private static final String PERSON = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
@@ -40,13 +40,13 @@ class MemberSessions implements SecurityContextRepository {
     }
 
     /** Signs {@code person} in. Session and form token are new: what was there before may be known to somebody else. */
-    void open(Person person, HttpServletRequest request, HttpServletResponse response) {
+    public void open(Person person, HttpServletRequest request, HttpServletResponse response) {
         close(request, response);
         request.getSession(true).setAttribute(PERSON, person.id().toString());
     }
 
     /** Ends the session, in the database too. */
-    void close(HttpServletRequest request, HttpServletResponse response) {
+    public void close(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession(false);
         if (session != null) session.invalidate();
         SecurityContextHolder.clearContext();

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.NotFound;
 import org.maillage.kernel.Role;
+import org.maillage.kernel.StandIn;
 import org.maillage.network.Dla;
 import org.maillage.network.Network;
 import org.maillage.web.Errors;
@@ -51,17 +53,26 @@ class DeskController {
         this.figures = figures;
     }
 
-    /** The facilitator reads what is public anyway, all DLAs together; drafts are their officers' alone. */
+    /**
+     * The facilitator reads what is public anyway, all DLAs together; drafts are their officers' alone.
+     *
+     * @param asked a DLA that the member stands in for; empty for their own
+     */
     @GetMapping
     @OpenTo({Role.OFFICER, Role.FACILITATOR})
-    String desk(@RequestParam(defaultValue = "1") int page, @AuthenticationPrincipal Member member, Model model) {
-        @Nullable DlaId dla = member.dla();
+    String desk(
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "dla", defaultValue = "") String asked,
+            @AuthenticationPrincipal Member member,
+            Model model) {
+        @Nullable DlaId dla = dla(asked, member);
         List<Tender> all = dla == null ? tenders.inHand() : tenders.inHand(dla);
         var paging = new Paging(
-                Math.min(page, 10_000), PAST, dla == null ? 0 : tenders.pastCount(dla), "/espace/appels-d-offres");
+                Math.min(page, 10_000), PAST, dla == null ? 0 : tenders.pastCount(dla), address(dla, member));
         model.addAttribute(
                 "desk",
                 new Desk(
+                        dla,
                         dla == null ? "" : network.dla(dla).map(Dla::name).orElse(""),
                         some(all, t -> t.draft() && !t.scheduled()),
                         some(all, Tender::scheduled),
@@ -74,9 +85,10 @@ class DeskController {
         return "tenders/desk";
     }
 
+    /** @param asked a DLA that the member stands in for; empty for their own */
     @PostMapping("/brouillons")
-    String begin(@AuthenticationPrincipal Member member) {
-        return "redirect:" + drafting.begin(member).workPath();
+    String begin(@RequestParam(name = "dla", defaultValue = "") String asked, @AuthenticationPrincipal Member member) {
+        return "redirect:" + drafting.begin(member, dla(asked, member)).workPath();
     }
 
     /** @param modele the call that the new draft repeats */
@@ -102,6 +114,21 @@ class DeskController {
         model.addAttribute(
                 "figures", alerts == null ? null : alerts.of(tender.reference()).orElse(null));
         return "tenders/work";
+    }
+
+    /** @throws NotFound for a DLA that the member does not run today */
+    private static @Nullable DlaId dla(String asked, Member member) {
+        if (asked.isEmpty()) return member.dla();
+        return Stream.concat(
+                        Stream.ofNullable(member.dla()),
+                        member.duties().stream().map(StandIn::dla))
+                .filter(dla -> dla.slug().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("dla"));
+    }
+
+    private static String address(@Nullable DlaId dla, Member member) {
+        return dla == null || member.belongsTo(dla) ? "/espace/appels-d-offres" : "/espace/appels-d-offres?dla=" + dla;
     }
 
     private Map<DlaId, String> names() {

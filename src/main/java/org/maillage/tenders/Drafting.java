@@ -55,10 +55,16 @@ class Drafting {
         return network.departments();
     }
 
-    /** A new draft that already says what is known: the department, the DLA as contact, deadlines that the rules allow. */
+    /**
+     * A new draft that already says what is known: the department, the DLA as contact, deadlines that the rules allow.
+     *
+     * @param whose the DLA whose call it is, which {@code by} runs today; null for their own
+     */
     @Transactional
-    Tender begin(Member by) {
-        Dla dla = network.dla(own(by)).orElseThrow();
+    Tender begin(Member by, @Nullable DlaId whose) {
+        DlaId id = whose == null ? own(by) : whose;
+        if (!by.runs(id)) throw new NotFound(id);
+        Dla dla = network.dla(id).orElseThrow();
         return add(dla.id(), proposed(dla));
     }
 

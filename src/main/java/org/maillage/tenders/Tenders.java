@@ -58,6 +58,25 @@ class Tenders {
                          order by state = 'DRAFT' desc, case when state = 'DRAFT' then updated_at end desc, closes_at, id""").param("dla", dla.slug()).query(this::tender).list();
     }
 
+    /**
+     * The drafts and the open calls of one DLA that name one person as their contact, by deadline.
+     *
+     * @param email in lower case
+     */
+    List<Tender> inCareOf(DlaId dla, String name, String email, Instant now) {
+        return db.sql("""
+                        select * from tender
+                         where dla = :dla and (state = 'DRAFT' or state = 'PUBLISHED' and closes_at > :now)
+                           and (lower(contact_email) = :email or lower(trim(contact_name)) = lower(:name))
+                         order by state = 'DRAFT', closes_at, id""")
+                .param("dla", dla.slug())
+                .param("name", name)
+                .param("email", email)
+                .param("now", utc(now))
+                .query(this::tender)
+                .list();
+    }
+
     /** The open and closed calls of the whole network, by deadline. */
     List<Tender> inHand() {
         return db.sql("select * from tender where state in ('PUBLISHED', 'CLOSED') order by closes_at, id")

@@ -98,4 +98,27 @@ public record Terms(
                 closesAt,
                 contact);
     }
+
+    /** The same with another contact. */
+    Terms contact(Contact other) {
+        return new Terms(
+                kind,
+                title,
+                beneficiaryNamed,
+                beneficiary,
+                departments,
+                domains,
+                context,
+                objectives,
+                deliverables,
+                days,
+                budget,
+                startsOn,
+                endsOn,
+                criteria,
+                howToAnswer,
+                questionsUntil,
+                closesAt,
+                other);
+    }
 }
