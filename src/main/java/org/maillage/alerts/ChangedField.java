@@ -9,16 +9,19 @@ import org.maillage.web.Texts;
  * One field that an amendment changes, as a letter shows it. Of a long text only the lines that differ are shown, since
  * the whole stands on the call's page.
  *
- * @param prose whether it is a long text, to be shown below its name
+ * @param below whether it has several lines, to be shown below its name
  */
-public record ChangedField(String name, List<String> before, List<String> after, boolean prose) {
+public record ChangedField(String name, List<String> before, List<String> after, boolean below) {
     private static final int MOST = 3_000;
     private static final String CUT = "…";
 
     public static ChangedField of(Amendment.Change change, Texts t) {
         String name = TermsWords.name(change.field(), t);
-        if (!TermsWords.prose(change.field()))
-            return new ChangedField(name, said(change, change.before(), t), said(change, change.after(), t), false);
+        if (!TermsWords.prose(change.field())) {
+            List<String> was = said(change, change.before(), t);
+            List<String> is = said(change, change.after(), t);
+            return new ChangedField(name, was, is, was.size() > 1 || !was.isEmpty() && is.size() > 1);
+        }
         List<String> before = lines(change.before());
         List<String> after = lines(change.after());
         int least = Math.min(before.size(), after.size());
@@ -50,18 +53,9 @@ public record ChangedField(String name, List<String> before, List<String> after,
     }
 
     private static List<String> part(List<String> lines, int same, int end) {
-        var part = new java.util.ArrayList<String>();
-        if (same > 0) part.add(CUT);
-        int room = MOST;
-        for (String line : lines.subList(same, lines.size() - end)) {
-            if (line.length() > room) {
-                part.add(line.substring(0, room) + CUT);
-                return part;
-            }
-            part.add(line);
-            room -= line.length();
-        }
-        if (end > 0) part.add(CUT);
-        return part;
+        String text = String.join("\n", lines.subList(same, lines.size() - end));
+        if (text.length() > MOST) text = text.substring(0, MOST) + CUT;
+        else if (end > 0) text = text + " " + CUT;
+        return (same > 0 ? CUT + " " + text : text).strip().lines().toList();
     }
 }

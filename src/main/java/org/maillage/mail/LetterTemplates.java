@@ -54,9 +54,10 @@ public class LetterTemplates {
         templates.render(template + ".jte", all, html);
         var text = new StringOutput();
         templates.render(template + "Text.jte", all, new PlainText(text));
-        // Lines of control statements leave blanks behind.
+        // Lines of control statements leave blanks behind; the one after two dashes makes them the end of a message
+        // (RFC 3676).
         return new Bodies(
-                text.toString().strip().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n") + "\n",
+                text.toString().strip().replaceAll("(?m)(?<!^--)[ \\t]+$", "").replaceAll("\\n{3,}", "\n\n") + "\n",
                 html.toString(),
                 texts.locale().getLanguage());
     }

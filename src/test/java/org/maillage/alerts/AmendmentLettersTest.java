@@ -57,7 +57,7 @@ class AmendmentLettersTest {
         var message = amendment(reader);
         assertThat(message.text().replaceAll("[\u00a0\u202f]", " ").replace("\r", ""))
                 .contains("Nombre de jours : 4,5 jours → 6 jours", "→ 6 000 €", "→ 15 mars 2027 à 12 h 00")
-                .contains("…\n    Deux.", "Deux <b>bis</b> { {preferences}}.")
+                .contains("Avant :\n    … Deux. …", "Deux <b>bis</b> { {preferences}}.")
                 .contains("Documents ajoutés : Cahier des charges.pdf, Annexe.odt")
                 .doesNotContain("Trois.");
         var html = Jsoup.parse(message.html());
@@ -80,11 +80,11 @@ class AmendmentLettersTest {
         var t = languages.in(Locale.FRENCH);
         var added = ChangedField.of(new Amendment.Change("objectives", "A\nB", "A\nB\nC"), t);
         assertThat(added.before()).containsExactly("…");
-        assertThat(added.after()).containsExactly("…", "C");
+        assertThat(added.after()).containsExactly("… C");
         var fromNothing = ChangedField.of(new Amendment.Change("objectives", "", "A"), t);
         assertThat(fromNothing.before()).containsExactly("Rien");
         var repeated = ChangedField.of(new Amendment.Change("objectives", "A\nA", "A"), t);
-        assertThat(repeated.before()).containsExactly("…", "A");
+        assertThat(repeated.before()).containsExactly("… A");
         assertThat(repeated.after()).containsExactly("…");
         var huge = ChangedField.of(new Amendment.Change("context", "x", "y".repeat(20_000)), t);
         assertThat(String.join("", huge.after())).hasSizeLessThan(3_100).endsWith("…");
