@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.maillage.kernel.Typos;
 import org.maillage.network.Finding.Kind;
 import org.springframework.stereotype.Service;
 

@@ -25,6 +25,7 @@ class RobotsController {
                   Disallow: /alertes/
                   Disallow: /trouver-mon-dla?
                   Disallow: /trouver-mon-dla/
+                  Disallow: /recherche
 
                   Sitemap: %s
                   """.formatted(address.of("/sitemap.xml"));

@@ -31,10 +31,12 @@ class Tenders {
             "published_at is not null and state in ('AWARDED', 'UNSUCCESSFUL', 'CANCELLED')";
     private final JdbcClient db;
     private final JsonMapper json;
+    private final TenderEntries index;
 
-    Tenders(JdbcClient db, JsonMapper json) {
+    Tenders(JdbcClient db, JsonMapper json, TenderEntries index) {
         this.db = db;
         this.json = json;
+        this.index = index;
     }
 
     Optional<Tender> find(UUID id) {
@@ -147,7 +149,7 @@ class Tenders {
 
     /**
      * Writes {@code tender} over the version that it was read from; the database gives a reference to a call that is
-     * published by this.
+     * published by this. What is published is found from then on.
      *
      * @return the call as it now stands
      * @throws StaleVersion when someone saved since it was read
@@ -155,7 +157,7 @@ class Tenders {
     Tender save(Tender tender, Instant now) {
         Tender.Life life = tender.life();
         Outcome outcome = life.outcome();
-        return terms(db.sql("""
+        Tender saved = terms(db.sql("""
                         update tender
                            set kind = :kind, title = :title, beneficiary_named = :named, beneficiary = :beneficiary,
                                departments = :departments, domains = :domains, context = :context, objectives = :objectives,
@@ -184,6 +186,8 @@ class Tenders {
                 .query(this::tender)
                 .optional()
                 .orElseThrow(() -> new StaleVersion(tender.id()));
+        if (saved.reference() != null) index.put(saved.reference());
+        return saved;
     }
 
     /** @throws StaleVersion when another amendment with this number was published meanwhile */

@@ -9,6 +9,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -53,6 +54,10 @@ public final class Markdown {
             .requireRelsOnLinks("nofollow", "noopener")
             .toFactory();
 
+    private static final TextContentRenderer WORDS = TextContentRenderer.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .build();
+
     private Markdown() {}
 
     /**
@@ -73,6 +78,11 @@ public final class Markdown {
             }
         });
         return POLICY.sanitize(RENDERER.render(document));
+    }
+
+    /** The words of {@code text} alone, for the index of search and for previews. */
+    public static String plain(String text) {
+        return WORDS.render(PARSER.parse(text)).strip();
     }
 
     /** The same for a template: {@code ${Markdown.content(text)}}. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.maillage.kernel.DepartmentCode;
 import org.maillage.testing.MaillageTest;
+import org.maillage.testing.Statements;
 import org.maillage.testing.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

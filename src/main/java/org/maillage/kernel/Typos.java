@@ -1,16 +1,18 @@
-package org.maillage.network;
+package org.maillage.kernel;
 
 import java.util.Arrays;
 
-/** How many keystrokes lie between two words. */
-final class Typos {
+/** How many keystrokes lie between two words: letters added, left out, replaced, or two neighbours swapped. */
+public final class Typos {
     private Typos() {}
 
-    /**
-     * From {@code typed} to the nearest beginning of {@code name}: letters added, left out, replaced, or two neighbours
-     * swapped (optimal string alignment distance). Whoever stops typing early has not mistyped the rest.
-     */
-    static int toBeginning(String typed, String name) {
+    /** Between two whole words (optimal string alignment distance). */
+    public static int between(String typed, String word) {
+        return cost(typed, word)[typed.length()][word.length()];
+    }
+
+    /** From {@code typed} to the nearest beginning of {@code name}: whoever stops typing early has not mistyped the rest. */
+    public static int toBeginning(String typed, String name) {
         int[] last = cost(typed, name)[typed.length()];
         return Arrays.stream(last).min().orElseThrow();
     }

@@ -1,4 +1,4 @@
-package org.maillage.tenders;
+package org.maillage.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Listens to what Spring sends to the database while something happens, in this thread. */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
-    static List<String> during(Runnable what) {
+    public static List<String> during(Runnable what) {
         var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
         var heard = new ListAppender<ILoggingEvent>();
         heard.start();
