@@ -3,11 +3,13 @@ package org.maillage.mail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -18,6 +20,7 @@ final class EncodedLetter {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9_]*)\\s*}}");
     // In quoted-printable an = is always followed by a digit of its code, so no body holds this line.
     private static final String BOUNDARY = "=_maillage";
+    private static final String OUTER = "=_enveloppe";
     private final List<Piece> pieces = new ArrayList<>();
     private final String kind;
 
@@ -33,14 +36,18 @@ final class EncodedLetter {
         ascii("Auto-Submitted: auto-generated\r\n");
         if (letter.bulk()) ascii("Precedence: bulk\r\n");
         ascii("MIME-Version: 1.0\r\n");
-        if (letter.html().isEmpty()) {
+        Letter.CalendarPart calendar = letter.calendar();
+        if (calendar != null) {
+            // Both ways at once: some programs look among the alternatives, others among the attachments.
+            ascii("Content-Type: multipart/mixed; boundary=\"" + OUTER + "\"\r\n\r\n--" + OUTER + "\r\n");
+            alternatives(letter, calendar);
+            ascii("--" + OUTER + "\r\nContent-Disposition: attachment; filename=\"invitation.ics\"\r\n");
+            base64("application/ics; name=\"invitation.ics\"", calendar.content());
+            ascii("--" + OUTER + "--\r\n");
+        } else if (letter.html().isEmpty()) {
             body("plain", letter.text(), UnaryOperator.identity());
         } else {
-            ascii("Content-Type: multipart/alternative; boundary=\"" + BOUNDARY + "\"\r\n\r\n--" + BOUNDARY + "\r\n");
-            body("plain", letter.text(), UnaryOperator.identity());
-            ascii("--" + BOUNDARY + "\r\n");
-            body("html", letter.html(), EncodedLetter::escaped);
-            ascii("--" + BOUNDARY + "--\r\n");
+            alternatives(letter, null);
         }
         joinLiterals();
     }
@@ -90,6 +97,25 @@ final class EncodedLetter {
         }
         literal(text.substring(end));
         ascii("\r\n");
+    }
+
+    private void alternatives(Letter letter, Letter.@Nullable CalendarPart calendar) {
+        ascii("Content-Type: multipart/alternative; boundary=\"" + BOUNDARY + "\"\r\n\r\n--" + BOUNDARY + "\r\n");
+        body("plain", letter.text(), UnaryOperator.identity());
+        if (!letter.html().isEmpty()) {
+            ascii("--" + BOUNDARY + "\r\n");
+            body("html", letter.html(), EncodedLetter::escaped);
+        }
+        if (calendar != null) {
+            ascii("--" + BOUNDARY + "\r\n");
+            base64("text/calendar; charset=utf-8; method=" + calendar.method(), calendar.content());
+        }
+        ascii("--" + BOUNDARY + "--\r\n");
+    }
+
+    private void base64(String type, String content) {
+        ascii("Content-Type: " + type + "\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)) + "\r\n");
     }
 
     /** From the start of a line to the start of another, so that a value may follow. */

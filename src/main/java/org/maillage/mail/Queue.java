@@ -133,7 +133,7 @@ class Queue {
                 "subject", letter.subject(),
                 "text", letter.text(),
                 "html", letter.html(),
-                "headers", json.writeValueAsString(letter.headers()),
+                "headers", json.writeValueAsString(letter.keptHeaders()),
                 "now", now());
     }
 

@@ -2,7 +2,9 @@ package org.maillage.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.Member;
@@ -35,12 +37,20 @@ public record Audience(List<String> tokens) {
         return new Audience(List.of(token(dla)));
     }
 
+    /** These people too, whatever their role: who is invited. */
+    public Audience andPeople(Collection<UUID> people) {
+        var all = new ArrayList<>(tokens);
+        people.forEach(person -> all.add(token(person)));
+        return new Audience(all);
+    }
+
     /** What {@code viewer} holds; null for a visitor without an account. */
     static List<String> heldBy(@Nullable Member viewer) {
         var tokens = new ArrayList<String>();
         tokens.add(EVERYONE);
         if (viewer != null) {
             tokens.add(token(viewer.role()));
+            tokens.add(token(viewer.id()));
             if (viewer.dla() != null) tokens.add(token(viewer.dla()));
         }
         return tokens;
@@ -48,6 +58,10 @@ public record Audience(List<String> tokens) {
 
     private static String token(Role role) {
         return "role:" + role.name();
+    }
+
+    private static String token(UUID person) {
+        return "person:" + person;
     }
 
     private static String token(DlaId dla) {

@@ -92,6 +92,33 @@ class EncodedLetterTest {
         assertThat(parts.text()).isEqualTo("t");
     }
 
+    @Property(tries = 200)
+    void a_calendar_stands_among_the_alternatives_and_as_an_attachment(
+            @ForAll("texts") String text, @ForAll("texts") String content) throws Exception {
+        var calendar = new Letter.CalendarPart("REQUEST", content);
+        var letter = new Letter("k", Priority.NORMAL, "s", text, "<p>h</p>", Map.of("X-A", "b"), false, calendar);
+        var kept = new Letter("k", Priority.NORMAL, "s", text, "<p>h</p>", letter.keptHeaders(), false);
+        assertThat(kept).isEqualTo(letter);
+
+        var message = new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(wire(kept, "x").getBytes(StandardCharsets.ISO_8859_1)));
+
+        var mixed = (Multipart) message.getContent();
+        assertThat(mixed.getCount()).isEqualTo(2);
+        var alternatives = (Multipart) mixed.getBodyPart(0).getContent();
+        assertThat(alternatives.getCount()).isEqualTo(3);
+        assertThat(lines((String) alternatives.getBodyPart(0).getContent())).isEqualTo(lines(text));
+        var invitation = alternatives.getBodyPart(2);
+        assertThat(invitation.getContentType()).isEqualTo("text/calendar; charset=utf-8; method=REQUEST");
+        assertThat(invitation.getInputStream().readAllBytes()).isEqualTo(content.getBytes(StandardCharsets.UTF_8));
+        assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("invitation.ics");
+        assertThat(mixed.getBodyPart(1).getInputStream().readAllBytes())
+                .isEqualTo(content.getBytes(StandardCharsets.UTF_8));
+        assertThat(message.getHeader("X-A")).containsExactly("b");
+        assertThat(message.getHeader("text/calendar; method=REQUEST")).isNull();
+    }
+
     @Provide
     Arbitrary<String> texts() {
         var nasty = Arbitraries.of(

@@ -19,6 +19,9 @@ class OutboxTest {
     Outbox outbox;
 
     @Autowired
+    Queue queue;
+
+    @Autowired
     Catcher catcher;
 
     @Autowired
@@ -55,6 +58,39 @@ class OutboxTest {
         assertThat(message.header("Auto-Submitted")).isEqualTo("auto-generated");
         assertThat(message.header("Message-ID")).endsWith("@maillage.example.org>");
         assertThat(message.sender()).startsWith("retour+").endsWith("@maillage.example.org");
+    }
+
+    @Test
+    void an_invitation_arrives_with_its_calendar_and_is_erased_once_gone() {
+        String address = UUID.randomUUID() + "@example.org";
+        String calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Réunion {{name}}\r\nEND:VCALENDAR\r\n";
+        var invitation = new Letter(
+                "agenda",
+                Priority.NORMAL,
+                "Invitation",
+                "x",
+                "<p>x</p>",
+                Map.of(),
+                false,
+                new Letter.CalendarPart("REQUEST", calendar));
+        outbox.send(invitation, EmailAddress.of(address), Map.of("name", "Zoé"));
+
+        var message = catcher.await(address);
+
+        assertThat(message.attachments())
+                .extracting(CaughtMessage.Attachment::type)
+                .anyMatch(type -> type.startsWith("text/calendar") && type.contains("method=REQUEST"))
+                .anyMatch(type -> type.startsWith("application/ics"));
+        assertThat(message.attachments())
+                .allSatisfy(part -> assertThat(new String(part.content(), java.nio.charset.StandardCharsets.UTF_8))
+                        .isEqualTo(calendar));
+        await().untilAsserted(() -> {
+            queue.eraseWhatHasLeft();
+            assertThat(db.sql("select count(*) from mail_letter where headers::text like '%VCALENDAR%'")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        });
     }
 
     @Test

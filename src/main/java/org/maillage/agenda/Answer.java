@@ -1,0 +1,8 @@
+package org.maillage.agenda;
+
+/** Whether someone comes. */
+public enum Answer {
+    YES,
+    MAYBE,
+    NO
+}
