@@ -3,12 +3,16 @@ package org.maillage.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.Member;
 import org.maillage.network.Network;
 import org.maillage.network.Person;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,18 +35,64 @@ public class MemberSessions implements SecurityContextRepository {
     // person.
     private static final String PERSON = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+    /** How long a proof counts as fresh for what is {@link FreshlySignedIn}. */
+    static final Duration FRESH = Duration.ofMinutes(10);
+
     private final Network network;
     private final CsrfTokenRepository formTokens;
+    private final OpenSessions openSessions;
+    private final Clock clock;
 
-    MemberSessions(Network network, CsrfTokenRepository formTokens) {
+    MemberSessions(Network network, CsrfTokenRepository formTokens, OpenSessions openSessions, Clock clock) {
         this.network = network;
         this.formTokens = formTokens;
+        this.openSessions = openSessions;
+        this.clock = clock;
     }
 
-    /** Signs {@code person} in. Session and form token are new: what was there before may be known to somebody else. */
+    /** Signs {@code person} in, who has just proved who they are. */
     public void open(Person person, HttpServletRequest request, HttpServletResponse response) {
+        open(person, clock.instant(), request, response);
+    }
+
+    /**
+     * Signs {@code person} in. Session and form token are new: what was there before may be known to somebody else.
+     *
+     * @param provedAt when they proved who they are; null when nobody can tell
+     */
+    void open(Person person, @Nullable Instant provedAt, HttpServletRequest request, HttpServletResponse response) {
         close(request, response);
-        request.getSession(true).setAttribute(PERSON, person.id().toString());
+        HttpSession session = request.getSession(true);
+        session.setAttribute(PERSON, person.id().toString());
+        openSessions.note(session.getId(), device(request), provedAt);
+    }
+
+    /**
+     * Notes that {@code person} has just proved again who they are. In a session of theirs the form token stays, so that
+     * a form that waits in another window can still be sent; otherwise they are signed in.
+     */
+    void prove(Person person, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !personIn(request).equals(Optional.of(person.id()))) {
+            open(person, request, response);
+            return;
+        }
+        openSessions.note(session.getId(), device(request), clock.instant());
+        request.changeSessionId();
+    }
+
+    /** Whether who asks proved within {@link #FRESH} who they are. */
+    boolean fresh(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && openSessions
+                        .provedAt(session.getId())
+                        .filter(at -> at.isAfter(clock.instant().minus(FRESH)))
+                        .isPresent();
+    }
+
+    private static Device device(HttpServletRequest request) {
+        return Device.of(request.getHeader(HttpHeaders.USER_AGENT));
     }
 
     /** Ends the session, in the database too. */

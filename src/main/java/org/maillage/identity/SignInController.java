@@ -3,7 +3,6 @@ package org.maillage.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.EmailAddress;
@@ -15,7 +14,6 @@ import org.maillage.web.LocalPath;
 import org.maillage.web.OpenToAll;
 import org.maillage.web.RateLimits;
 import org.maillage.web.RateLimits.Limit;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,19 +36,15 @@ class SignInController {
     private final MemberSessions sessions;
     private final RateLimits limits;
     private final Languages languages;
-    private final ObjectProvider<DemonstrationAccounts> demonstration;
+    private final SignInPage page;
 
     SignInController(
-            SignInRequests requests,
-            MemberSessions sessions,
-            RateLimits limits,
-            Languages languages,
-            ObjectProvider<DemonstrationAccounts> demonstration) {
+            SignInRequests requests, MemberSessions sessions, RateLimits limits, Languages languages, SignInPage page) {
         this.requests = requests;
         this.sessions = sessions;
         this.limits = limits;
         this.languages = languages;
-        this.demonstration = demonstration;
+        this.page = page;
     }
 
     /**
@@ -66,7 +60,8 @@ class SignInController {
             @AuthenticationPrincipal @Nullable Member member,
             Model model) {
         if (member != null) return "redirect:" + LocalPath.of(suite);
-        return form(suite, "", Errors.none(), expiree != null ? "expired" : deconnecte != null ? "out" : "", model);
+        return page.show(
+                suite, "", Errors.none(), expiree != null ? "expired" : deconnecte != null ? "out" : "", model);
     }
 
     /** The answer is the same, and takes the same time, whether or not a member has this address. */
@@ -83,7 +78,7 @@ class SignInController {
             requests.take(EmailAddress.of(email), LocalPath.of(suite), locale);
         } catch (Refused e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(suite, email, Errors.of(e, languages.in(locale)), "", model);
+            return page.show(suite, email, Errors.of(e, languages.in(locale)), "", model);
         }
         return "redirect:/connexion/envoi";
     }
@@ -97,15 +92,5 @@ class SignInController {
     String leave(HttpServletRequest request, HttpServletResponse response) {
         sessions.close(request, response);
         return "redirect:/connexion?deconnecte";
-    }
-
-    private String form(String suite, String email, Errors errors, String notice, Model model) {
-        model.addAttribute("notice", notice);
-        model.addAttribute("suite", LocalPath.of(suite));
-        model.addAttribute("email", email);
-        model.addAttribute("errors", errors);
-        var accounts = demonstration.getIfAvailable();
-        model.addAttribute("accounts", accounts == null ? List.<Account>of() : accounts.all());
-        return "identity/connexion";
     }
 }

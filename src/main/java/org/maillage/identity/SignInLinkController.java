@@ -38,7 +38,7 @@ class SignInLinkController {
     String enter(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var arrival = signingIn.redeem(token);
         if (arrival.isEmpty()) return expired(response);
-        sessions.open(arrival.get().person(), request, response);
+        sessions.prove(arrival.get().person(), request, response);
         return "redirect:" + LocalPath.of(arrival.get().way());
     }
 

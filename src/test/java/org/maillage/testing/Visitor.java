@@ -80,9 +80,18 @@ public final class Visitor {
         return HttpRequest.newBuilder(base.resolve(path));
     }
 
+    /** The bytes of a file. */
+    public HttpResponse<byte[]> download(String path) {
+        return send(request(path).GET(), BodyHandlers.ofByteArray());
+    }
+
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> as) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), as);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -52,6 +52,17 @@ class ProductionTest {
     }
 
     @Test
+    void without_an_openid_provider_nothing_of_it_exists() {
+        assertThat(mappings.stream()
+                        .flatMap(m -> m.getHandlerMethods().keySet().stream())
+                        .flatMap(info -> info.getPatternValues().stream()))
+                .noneMatch(path -> path.contains("organisation"));
+        assertThat(new Visitor(port).get("/connexion").body()).doesNotContain("organisation");
+        assertThat(new Visitor(port).get("/connexion/organisation").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void the_routes_of_the_demonstration_are_not_found() {
         var visitor = new Visitor(port);
         var form = visitor.get("/connexion");
