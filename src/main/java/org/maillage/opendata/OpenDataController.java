@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.maillage.kernel.NotFound;
+import org.maillage.news.PublicNews;
 import org.maillage.tenders.DeadlineCalendar;
 import org.maillage.tenders.PublishedCalls;
 import org.maillage.tenders.TenderCatalogue;
@@ -25,8 +26,10 @@ class OpenDataController {
     private static final String OCDS = "/api/ocds/releases.json";
     private final TenderCatalogue catalogue;
     private final PublishedCalls published;
+    private final PublicNews news;
     private final Conditional conditional;
     private final AtomFeed atom;
+    private final NewsFeed newsFeed;
     private final DeadlineCalendar calendar;
     private final OcdsReleases ocds;
     private final Sitemap sitemap;
@@ -35,16 +38,20 @@ class OpenDataController {
     OpenDataController(
             TenderCatalogue catalogue,
             PublishedCalls published,
+            PublicNews news,
             Conditional conditional,
             AtomFeed atom,
+            NewsFeed newsFeed,
             DeadlineCalendar calendar,
             OcdsReleases ocds,
             Sitemap sitemap,
             Languages languages) {
         this.catalogue = catalogue;
         this.published = published;
+        this.news = news;
         this.conditional = conditional;
         this.atom = atom;
+        this.newsFeed = newsFeed;
         this.calendar = calendar;
         this.ocds = ocds;
         this.sitemap = sitemap;
@@ -62,7 +69,7 @@ class OpenDataController {
             HttpServletResponse response)
             throws IOException {
         var filter = TenderFilter.of(departement, domaine, type, statut, q);
-        conditional.answer(
+        conditional.calls(
                 request, response, "application/atom+xml", () -> atom.of(filter, catalogue.latest(filter, FEED)));
     }
 
@@ -75,7 +82,7 @@ class OpenDataController {
             HttpServletResponse response)
             throws IOException {
         var filter = TenderFilter.of(departement, domaine, type, "", "");
-        conditional.answer(
+        conditional.calls(
                 request,
                 response,
                 "text/calendar",
@@ -94,16 +101,27 @@ class OpenDataController {
         if (number > last) throw new NotFound("page");
         var links = new OcdsReleases.Links(
                 at(number), number > 1 ? at(number - 1) : null, number < last ? at(number + 1) : null);
-        conditional.answer(
+        conditional.calls(
                 request,
                 response,
                 "application/json",
                 () -> ocds.of(published.page(number, PACKAGE), links, version.updatedAt()));
     }
 
+    @GetMapping("/flux/actualites.atom")
+    void news(
+            @RequestParam(defaultValue = "") String etiquette, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        conditional.news(
+                request,
+                response,
+                "application/atom+xml",
+                () -> newsFeed.of(etiquette.strip(), news.latest(etiquette.strip(), FEED)));
+    }
+
     @GetMapping("/sitemap.xml")
     void sitemap(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        conditional.answer(request, response, "application/xml", sitemap::xml);
+        conditional.all(request, response, "application/xml", sitemap::xml);
     }
 
     private static String at(int page) {

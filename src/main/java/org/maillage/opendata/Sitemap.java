@@ -7,6 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.maillage.network.Network;
+import org.maillage.news.PublicNews;
 import org.maillage.platform.PublicAddress;
 import org.maillage.tenders.TenderCatalogue;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sitemap {
     private static final int MOST_CALLS = 45_000;
+    private static final int MOST_NEWS = 2_000;
     private static final List<String> PAGES = List.of(
             "/",
             "/dispositif",
@@ -22,6 +24,7 @@ class Sitemap {
             "/trouver-mon-dla",
             "/appels-d-offres",
             "/alertes",
+            "/actualites",
             "/registre-des-traces",
             "/mentions-legales",
             "/confidentialite",
@@ -29,11 +32,13 @@ class Sitemap {
     private final PublicAddress address;
     private final Network network;
     private final TenderCatalogue catalogue;
+    private final PublicNews news;
 
-    Sitemap(PublicAddress address, Network network, TenderCatalogue catalogue) {
+    Sitemap(PublicAddress address, Network network, TenderCatalogue catalogue, PublicNews news) {
         this.address = address;
         this.network = network;
         this.catalogue = catalogue;
+        this.news = news;
     }
 
     String xml() {
@@ -50,6 +55,13 @@ class Sitemap {
                         xml,
                         call.reference().path(),
                         call.updatedAt()
+                                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                                .toString());
+            for (var item : news.latest("", MOST_NEWS))
+                url(
+                        xml,
+                        item.path(),
+                        item.updatedAt()
                                 .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                                 .toString());
             xml.writeEndElement();

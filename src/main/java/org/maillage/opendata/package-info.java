@@ -1,6 +1,6 @@
-/** The calls for machines: Atom, iCalendar, OCDS, sitemap. */
+/** Calls and public news for machines: Atom, iCalendar, OCDS, sitemap. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "files", "network", "tenders"})
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "web", "files", "network", "tenders", "news"})
 package org.maillage.opendata;
 
 import org.jspecify.annotations.NullMarked;

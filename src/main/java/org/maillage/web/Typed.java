@@ -1,22 +1,40 @@
 package org.maillage.web;
 
-/** What people type, as it is kept: without what a browser, a word processor or an attacker put between the letters. */
+import java.util.regex.Pattern;
+
+/**
+ * What people type or paste, made fit to keep: without the control characters, halves of broken characters and marks of
+ * writing direction that no one types on purpose and that make a text look like another one.
+ */
 public final class Typed {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u202f]+");
+    private static final Pattern LINE_ENDS = Pattern.compile("\\r\\n?");
+
     private Typed() {}
 
-    /** Line ends as one character, no control character, which PostgreSQL would refuse, nothing around. */
-    public static String text(String typed) {
-        return typed.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
+    /** {@code typed} on one line, one space between words, none around. */
+    public static String line(String typed) {
+        return SPACES.matcher(kept(typed.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ')))
+                .replaceAll(" ")
                 .strip();
     }
 
-    /** The same on one line; characters that turn the reading direction are taken out, for they hide what a title says. */
-    public static String line(String typed) {
-        return text(typed)
-                .replaceAll("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+    /** {@code typed} with its lines, each ended by a line feed, nothing blank around. */
+    public static String text(String typed) {
+        return kept(LINE_ENDS.matcher(typed).replaceAll("\n")).strip();
+    }
+
+    private static String kept(String typed) {
+        var kept = new StringBuilder(typed.length());
+        typed.codePoints().filter(Typed::fit).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean fit(int c) {
+        if (c == '\n' || c == '\t') return true;
+        if (c < ' ' || c >= 0x7f && c < 0xa0) return false;
+        if (c >= 0xd800 && c <= 0xdfff || (c & 0xfffe) == 0xfffe || c == 0xfeff) return false;
+        // Marks, embeddings, overrides and isolates of direction.
+        return !(c == 0x200e || c == 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069);
     }
 }
