@@ -21,12 +21,19 @@ class NetworkController {
     private final Profile profile;
     private final Outlines outlines;
     private final ObjectProvider<OpenCalls> calls;
+    private final ObjectProvider<PartnerOffers> offers;
 
-    NetworkController(Network network, Profile profile, Outlines outlines, ObjectProvider<OpenCalls> calls) {
+    NetworkController(
+            Network network,
+            Profile profile,
+            Outlines outlines,
+            ObjectProvider<OpenCalls> calls,
+            ObjectProvider<PartnerOffers> offers) {
         this.network = network;
         this.profile = profile;
         this.outlines = outlines;
         this.calls = calls;
+        this.offers = offers;
     }
 
     @GetMapping("/reseau")
@@ -47,6 +54,8 @@ class NetworkController {
         model.addAttribute("dla", dla);
         model.addAttribute("officers", network.officersOf(dla.id()));
         model.addAttribute("calls", open == null ? List.of() : open.of(dla.id()));
+        PartnerOffers partners = offers.getIfAvailable();
+        model.addAttribute("offers", partners == null ? List.of() : partners.in(dla.department()));
         model.addAttribute("funders", network.funders());
         model.addAttribute("dlas", network.dlas());
         model.addAttribute("map", outlines.of(network.departments()));

@@ -128,9 +128,8 @@ class NewsController {
             RedirectAttributes flash,
             Model model) {
         try {
-            NewsItem item = sharing.addTags(id, form);
-            flash.addFlashAttribute("done", "news.tagged");
-            return "redirect:" + item.insidePath();
+            flash.addFlashAttribute("done", sharing.addTags(id, form) ? "news.tagged" : "news.tagged.none");
+            return "redirect:" + PATH + "/" + id;
         } catch (Refused e) {
             response.setStatus(422);
             return page(readable(id, member), Errors.of(e, languages.in(locale)), form.etiquettes(), member, model);

@@ -74,7 +74,9 @@ public record NewsItem(
 
     /** Its text without markup. */
     public String plainText() {
-        return Jsoup.parse(Markdown.html(text)).text();
+        var html = Jsoup.parse(Markdown.html(text));
+        html.select("li").prepend("• ");
+        return html.text();
     }
 
     /** The beginning of its text without markup, cut at a word. */

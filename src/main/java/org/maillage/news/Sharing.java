@@ -143,9 +143,9 @@ class Sharing {
         save(old, old.tags(), old.publicAt(), until, null, now);
     }
 
-    /** Adds tags to what anyone of the network shared; everything else is its authors' alone. */
+    /** Adds tags to what anyone of the network shared; everything else is its authors' alone. @return whether any was new */
     @Transactional
-    public NewsItem addTags(UUID id, NewsForm form) {
+    public boolean addTags(UUID id, NewsForm form) {
         Instant now = now();
         NewsItem old = items.find(id).filter(i -> i.live(now)).orElseThrow(() -> new NotFound("news"));
         var all = new LinkedHashSet<>(old.tags());
@@ -153,7 +153,7 @@ class Sharing {
         if (all.size() > Tags.MOST) throw new Refused("etiquettes", "news.tags.many", Tags.MOST);
         if (all.size() > old.tags().size())
             save(old, new ArrayList<>(all), old.publicAt(), old.expiresAt(), old.withdrawnAt(), now);
-        return old;
+        return all.size() > old.tags().size();
     }
 
     private void save(
