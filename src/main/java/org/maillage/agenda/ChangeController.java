@@ -90,8 +90,7 @@ class ChangeController {
         return form.get("scope").equals(Scope.FOLLOWING.name()) ? Scope.FOLLOWING : Scope.ONE;
     }
 
-    private static String page(
-            String template, Meeting meeting, EventForm form, Errors errors, Model model) {
+    private static String page(String template, Meeting meeting, EventForm form, Errors errors, Model model) {
         model.addAttribute("meeting", meeting);
         model.addAttribute("version", meeting.event().version());
         model.addAttribute("form", form);

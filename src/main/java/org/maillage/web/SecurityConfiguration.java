@@ -25,10 +25,8 @@ class SecurityConfiguration {
                     + "connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** A reader's own mail server posts the one-click unsubscription of RFC 8058: it can hold no CSRF token. */
-    static final String[] ONE_CLICK = {"/alertes/desinscription/*", "/notifications/arret/*"};
-
-    /** The same for the weekly letter of the news. */
-    static final String LETTER_END = "/actualites/lettre/fin/*";
+    static final String[] ONE_CLICK = {"/alertes/desinscription/*", "/notifications/arret/*", "/actualites/lettre/fin/*"
+    };
 
     /** The form token stands in a cookie of its own, so that forms open to all need no session. */
     @Bean
@@ -47,7 +45,7 @@ class SecurityConfiguration {
             throws Exception {
         String own = String.valueOf(address.publicUrl().getAuthority());
         return http.authorizeHttpRequests(routes -> routes.anyRequest().permitAll())
-                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK, LETTER_END))
+                .csrf(c -> c.csrfTokenRepository(formTokens).ignoringRequestMatchers(ONE_CLICK))
                 .securityContext(context -> context.securityContextRepository(members))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
                 .requestCache(cache -> cache.disable()) // the way back stands in the address: no session before sign-in

@@ -102,7 +102,8 @@ class EventCalendarTest {
         var expected = new TreeSet<String>();
         for (Occurrence date : series.dates())
             if (!date.cancelled())
-                expected.add(zoned(date.when().starts()) + "/" + zoned(date.when().ends()));
+                expected.add(
+                        zoned(date.when().starts()) + "/" + zoned(date.when().ends()));
         assertThat(shown).isEqualTo(expected);
     }
 

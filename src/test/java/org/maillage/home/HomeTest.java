@@ -47,9 +47,7 @@ class HomeTest {
             db.sql("""
                     insert into search_entry (kind, id, path, title, summary, text, departments, domains, audience, at)
                     select 'NEWS', 'accueil-' || n, '/essai/' || n, 'Nouvelle ' || n, '', '', '{}', '{}', '{all}', :now
-                      from generate_series(1, 300) n""")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+                      from generate_series(1, 300) n""").param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
             assertThat(statements(cookie)).as("with 300 things new").hasSizeLessThanOrEqualTo(10);
         } finally {
             db.sql("delete from search_entry where id like 'accueil-%'").update();

@@ -160,7 +160,10 @@ final class OpenIdProvider implements AutoCloseable {
                 if (OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue()))
                     token.getClaims()
                             .claims(claims -> claims.putAll(Objects.requireNonNullElse(
-                                    CLAIMS.get(Objects.requireNonNull((org.springframework.security.core.Authentication) token.getPrincipal()).getName()), Map.of())));
+                                    CLAIMS.get(Objects.requireNonNull((org.springframework.security.core.Authentication)
+                                                    token.getPrincipal())
+                                            .getName()),
+                                    Map.of())));
             };
         }
     }
