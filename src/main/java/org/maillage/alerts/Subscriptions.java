@@ -32,6 +32,14 @@ class Subscriptions {
                 .optional();
     }
 
+    /** The subscription of an address, however it is spelt. */
+    Optional<UUID> idOf(EmailAddress email) {
+        return db.sql("select id from subscription where lower(email) = :email and not witness")
+                .param("email", email.canonical())
+                .query(UUID.class)
+                .optional();
+    }
+
     /**
      * By address, however it is spelt. Nobody else reads or makes a subscription of this address by this way until the
      * transaction ends: two confirmations at once make one row.

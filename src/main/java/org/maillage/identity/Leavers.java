@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever has left is nobody here at the next click; this takes away what their sessions and their links kept. */
+/** Whoever has left is nobody here at the next click; this takes away their keys, and what their sessions and links kept. */
 @Component
 class Leavers {
     private final JdbcClient db;
@@ -16,6 +16,9 @@ class Leavers {
 
     @ApplicationModuleListener
     void on(PersonLeft event) {
+        db.sql("delete from passkey where person = :person")
+                .param("person", event.person())
+                .update();
         db.sql("delete from spring_session where principal_name = :person")
                 .param("person", event.person().toString())
                 .update();

@@ -29,6 +29,7 @@ import org.maillage.platform.PublicAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /**
  * What we are to passkeys (WebAuthn level 3): our name is the host of the public address, a key answers on our origin
@@ -129,7 +130,7 @@ class RelyingParty {
         if (answer.isEmpty() || answer.length() > LONGEST_ANSWER) return Optional.empty();
         try {
             return (Optional<T>) check.run();
-        } catch (WebAuthnException | IllegalArgumentException | NullPointerException e) {
+        } catch (WebAuthnException | JacksonException | IllegalArgumentException | NullPointerException e) {
             // The kind of refusal helps an operator; the message may quote what was sent.
             log.info("A passkey's answer was refused: {}", e.getClass().getSimpleName());
             return Optional.empty();

@@ -2,6 +2,7 @@ package org.maillage.mail;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +96,15 @@ public class Outbox {
     @Transactional
     public int withdraw(UUID recipientKey, Collection<String> letterKeys) {
         return letterKeys.isEmpty() ? 0 : queue.withdraw(recipientKey, letterKeys);
+    }
+
+    /** A message that waits. Its kind says what it is about, such as {@code sign-in}. */
+    public record Waiting(String kind, Instant since) {}
+
+    /** What the queue holds for one address: all that this module keeps about a person. What has left holds no address. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waitingFor(EmailAddress address) {
+        return queue.waitingFor(address);
     }
 
     /** How far the letter with this key has gone; all zero when there is none. */

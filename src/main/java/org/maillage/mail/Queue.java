@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maillage.kernel.EmailAddress;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,19 @@ class Queue {
         this.db = db;
         this.json = json;
         this.clock = clock;
+    }
+
+    /** What waits to leave for one address: its kind, and since when. */
+    List<Outbox.Waiting> waitingFor(EmailAddress address) {
+        return db.sql("""
+                select l.kind, d.queued_at from mail_delivery d join mail_letter l on l.id = d.letter
+                 where d.state = 'QUEUED' and lower(d.address) = :address
+                 order by d.queued_at""")
+                .param("address", address.canonical())
+                .query((row, n) -> new Outbox.Waiting(
+                        row.getString("kind"),
+                        row.getObject("queued_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     void add(Letter letter, String address, String fields) {

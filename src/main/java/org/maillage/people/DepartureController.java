@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maillage.identity.FreshlySignedIn;
 import org.maillage.identity.MemberSessions;
 import org.maillage.kernel.Member;
 import org.maillage.kernel.NotFound;
@@ -49,6 +50,7 @@ class DepartureController {
 
     /** @param quand {@code date} to leave on {@code lastDay}, {@code maintenant} to close the account now */
     @PostMapping("/espace/depart")
+    @FreshlySignedIn
     @OpenTo({Role.OFFICER, Role.FACILITATOR, Role.PARTNER, Role.FUNDER})
     String leave(
             @RequestParam(defaultValue = "") String quand,
@@ -96,6 +98,7 @@ class DepartureController {
     }
 
     @PostMapping("/espace/equipe/{account}/depart")
+    @FreshlySignedIn
     @OpenTo({Role.OFFICER, Role.FACILITATOR})
     String close(
             @PathVariable String account,

@@ -48,7 +48,7 @@ class AccountPagesTest extends BrowserTest {
         var device = new Key(page);
         page.navigate("/espace/compte");
         looksRight(page, "compte-sans-cle");
-        page.getByRole(AriaRole.LINK, named("Ajouter une clé d’accès")).click();
+        page.getByRole(AriaRole.BUTTON, named("Ajouter une clé d’accès")).click();
         assertThat(page.getByLabel("Nom de la clé")).hasValue("Chrome sur Linux");
         looksRight(page, "compte-cle-nouvelle");
         page.getByLabel("Nom de la clé").fill("Portable du bureau");
@@ -116,7 +116,7 @@ class AccountPagesTest extends BrowserTest {
         assertThat(page.locator("h1")).hasText("Mes données");
         looksRight(page, "mes-donnees");
         var download = page.waitForDownload(() ->
-                page.getByRole(AriaRole.LINK, named("Télécharger mes données")).click());
+                page.getByRole(AriaRole.BUTTON, named("Télécharger mes données")).click());
         assertThat(download.suggestedFilename()).matches("mes-donnees-\\d{4}-\\d\\d-\\d\\d\\.zip");
 
         clock.advance(Duration.ofMinutes(11));
@@ -175,6 +175,7 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void two_browsers_see_each_other_and_one_signs_the_other_out() {
+        db.sql("delete from spring_session").update();
         Page office = signedIn("financeur-1");
         Page phone = signedIn("financeur-1");
         office.navigate("/espace/compte");

@@ -135,6 +135,16 @@ class FreshSignInTest {
     }
 
     @Test
+    void closing_the_account_is_a_sensitive_act() {
+        var member = new Visitor(port).signedIn(account);
+        clock.advance(Duration.ofMinutes(11));
+        var asked = member.submit("/espace/depart", "/espace/depart", Map.of("quand", "maintenant"));
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.body()).contains("name=\"quand\" value=\"maintenant\"");
+        assertThat(member.get("/espace").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoever_presses_without_proof_is_asked_again_and_nothing_happens() {
         try (var routes = new Routes(mapping).open(RequestMethod.POST, "/essai/cloture", new Acts(), "close")) {
             assertThat(routes).isNotNull();

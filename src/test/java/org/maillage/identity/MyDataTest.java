@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.maillage.files.Files;
@@ -64,6 +65,13 @@ class MyDataTest {
     private final UUID person = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
 
+    @AfterEach
+    void nobodySubscribed() {
+        db.sql("delete from subscription where email like '%' || ? || '%' or email like '%' || ? || '%'")
+                .params(person.toString(), other.toString())
+                .update();
+    }
+
     @BeforeEach
     void twoPeople() {
         limits.reset();
@@ -101,7 +109,13 @@ class MyDataTest {
                         "network/person.json",
                         "identity/passkey.json",
                         "identity/open_session.json",
-                        "identity/sign_in_link.json");
+                        "identity/sign_in_link.json",
+                        "mail/mail_delivery.json",
+                        "alerts/subscription.json");
+        assertThat(json.readTree(archive.get("alerts/subscription.json"))
+                        .at("/email")
+                        .asString())
+                .isEqualTo("moi-" + person + "@example.org");
         for (PersonalData module : modules)
             assertThat(archive.keySet()).as(module.name()).anyMatch(path -> path.startsWith(module.name() + "/"));
         assertThat(archive.get("network/person.json")).contains("Sacha moi", "moi-" + person + "@example.org");

@@ -214,15 +214,14 @@ class PasskeysTest {
         var member = new Visitor(port).signedIn(account);
         register(member, "Téléphone");
         device.count++;
-        var late = new Visitor(port);
-        String answer = device.get(challenge(late));
-        clock.advance(PasskeyChallenges.VALID.plusSeconds(1));
-        assertRefused(late, v -> answer);
-
         var other = new Visitor(port);
         JsonNode forRegistering = creation(member);
         assertRefused(other, v -> device.get(forRegistering));
         assertRefused(other, v -> device.get(json.readTree("{\"challenge\":\"AAAA\"}")));
+        var late = new Visitor(port);
+        String answer = device.get(challenge(late));
+        clock.advance(PasskeyChallenges.VALID.plusSeconds(1));
+        assertRefused(late, v -> answer);
     }
 
     @Test

@@ -59,7 +59,7 @@ class SignInPagesTest extends BrowserTest {
         assertThat(page).hasURL(base() + "/espace?depuis=test");
 
         page.getByRole(AriaRole.BUTTON, named("Se déconnecter")).click();
-        assertThat(page.locator("[role=status]")).containsText("Vous êtes déconnecté");
+        assertThat(page.locator(".done")).containsText("Vous êtes déconnecté");
         page.navigate("/espace");
         assertThat(page.locator("h1")).hasText("Se connecter");
     }
