@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.maillage.mail.Letter;
 import org.maillage.mail.LetterTemplates;
 import org.maillage.mail.Outbox;
 import org.maillage.mail.Priority;
@@ -50,14 +49,8 @@ class NotificationLetters {
         String subject =
                 news.size() == 1 ? lines.getFirst().sentence() : t.localize("notifications.mail.subject", news.size());
         boolean atOnce = news.getFirst().atOnce();
-        var letter = new Letter(
-                "notification",
-                atOnce ? Priority.AT_ONCE : Priority.NORMAL,
-                subject,
-                bodies.text(),
-                bodies.html(),
-                Map.of(),
-                false);
+        var letter = bodies.letter(
+                "notification", atOnce ? Priority.AT_ONCE : Priority.NORMAL, subject, Map.of(), false);
         outbox.send(
                 letter,
                 to.email(),

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.maillage.kernel.EmailAddress;
 import org.maillage.kernel.Role;
-import org.maillage.mail.Letter;
 import org.maillage.mail.LetterTemplates;
 import org.maillage.mail.Outbox;
 import org.maillage.mail.Priority;
@@ -63,14 +62,8 @@ class InvitationLetters {
 
     private void send(String name, EmailAddress to, Texts t, Map<String, String> fields) {
         var bodies = templates.render("people/mail/" + name, t, Map.of());
-        var letter = new Letter(
-                "people",
-                Priority.NORMAL,
-                t.localize("people.mail." + name + ".subject", site.siteName()),
-                bodies.text(),
-                bodies.html(),
-                Map.of(),
-                false);
+        String subject = t.localize("people.mail." + name + ".subject", site.siteName());
+        var letter = bodies.letter("people", Priority.NORMAL, subject, Map.of(), false);
         outbox.send(letter, to, fields);
     }
 }

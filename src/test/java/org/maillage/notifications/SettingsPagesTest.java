@@ -96,6 +96,7 @@ class SettingsPagesTest extends BrowserTest {
         CaughtMessage letter = catcher.await(member.email().text());
         assertThat(letter.subject()).isEqualTo("A question waits for an answer on the call “Un titre”");
         assertThat(letter.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(letter.header("Content-Language")).isEqualTo("en");
         var stop = STOP.matcher(letter.text());
         assertThat(stop.find()).isTrue();
 

@@ -233,6 +233,11 @@ class CallHandoverTest {
     }
 
     @Test
+    void a_person_and_the_absences_that_concern_them_are_one_statement() {
+        assertThat(Statements.during(() -> network.person(leaving.id()))).hasSize(1);
+    }
+
+    @Test
     void a_question_is_told_to_whoever_is_on_duty_at_once_when_its_deadline_is_near() {
         Tender open = given.published("aube", "Appel à questions");
         ask(open);
