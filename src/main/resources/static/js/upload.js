@@ -37,7 +37,7 @@ document.querySelectorAll('[data-upload]').forEach(field => {
     window.addEventListener('focus', done);
   });
 
-  class Stop extends Error { constructor(sentence) { super(sentence); this.sentence = sentence; } }
+  class Stop extends Error { constructor(sentence, again) { super(sentence); this.sentence = sentence; this.again = again; } }
   class Cut extends Error {}
   class SignedOut extends Error {}
 
@@ -76,7 +76,7 @@ document.querySelectorAll('[data-upload]').forEach(field => {
     }
     const answer = await ask(item, 'POST', says.upload,
         {'Upload-Length': String(item.file.size), 'Upload-Metadata': 'filename ' + base64(item.file.name)});
-    if (answer.status !== 201) throw new Stop(says.textRefused);
+    if (answer.status !== 201) throw new Stop(says.textRefused, true);
     item.url = answer.headers.get('Location');
     remember(item.file, item.url);
     return answer;
@@ -101,7 +101,7 @@ document.querySelectorAll('[data-upload]').forEach(field => {
       answer = await ask(item, 'PATCH', item.url,
           {'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream'}, piece);
       if (answer.status === 404) { item.url = null; remember(item.file, null); answer = await begin(item); }
-      else if (answer.status !== 204 && answer.status !== 409) throw new Stop(says.textRefused);
+      else if (answer.status !== 204 && answer.status !== 409) throw new Stop(says.textRefused, true);
       item.tries = 0;
       if (performance.now() - began < 1000) step = Math.min(LARGEST, step * 2);
     }
@@ -115,10 +115,10 @@ document.querySelectorAll('[data-upload]').forEach(field => {
         await send(item);
       } catch (e) {
         if (item.removed) return;
-        if (e instanceof Stop) { refused(item, e.sentence); return; }
+        if (e instanceof Stop) { refused(item, e.sentence, e.again); return; }
         step = LEAST;
         if (e instanceof SignedOut) signedOut(item); else if (e instanceof Cut) say(item, says.textCut, true);
-        else { refused(item, says.textRefused); return; } // the file changed or left the disk
+        else { refused(item, says.textRefused, true); return; } // the file changed or left the disk
         await pause(Math.min(15000, 1000 * 2 ** item.tries++));
       }
     }
@@ -186,13 +186,14 @@ document.querySelectorAll('[data-upload]').forEach(field => {
     item.line.append(hidden);
   }
 
-  function refused(item, sentence) {
+  // What the platform has read and refused would be refused again; what went wrong on the way may be tried again.
+  function refused(item, sentence, again) {
     item.wrong = true;
     item.bar.hidden = true;
     say(item, sentence, true);
     remember(item.file, null);
     item.url = null;
-    if (item.file.size > 0 && item.file.size <= most && !item.retry) {
+    if (again && !item.retry) {
       item.retry = button(item, says.textRetry, () => {
         item.wrong = false; item.bar.hidden = false; item.bar.value = 0;
         item.retry.remove(); item.retry = null;
@@ -228,8 +229,9 @@ document.querySelectorAll('[data-upload]').forEach(field => {
     const done = items.filter(i => i.over).length, wrong = items.some(i => i.wrong);
     const text = items.length ? says.textCount.replace('%d', done).replace('%t', items.length) : '';
     const pending = items.some(i => !i.over && !i.wrong);
+    const said = done > 0 && !pending ? text + '. ' + says.textNext : text;
     if (leaving && wrong) { leaving = null; count.textContent = text + '. ' + says.textWrong; return; }
-    count.textContent = leaving && pending ? text + '. ' + says.textThen : text;
+    count.textContent = leaving && pending ? text + '. ' + says.textThen : said;
     if (leaving && !pending) { const by = leaving; leaving = null; form.requestSubmit(by.submitter); }
   }
 

@@ -85,7 +85,7 @@ class UploadBrowserTest extends BrowserTest {
                 .containsText("est une archive");
         assertThat(lines.filter(new Locator.FilterOptions().setHasText("vide.pdf")))
                 .containsText("est vide");
-        assertThat(page.locator(".upload-count")).containsText("2 sur 4 prêts");
+        assertThat(page.locator(".upload-count")).containsText("Fichiers prêts : 2 sur 4. Il reste à valider.");
         assertThat((List<?>) page.evaluate("window.seen"))
                 .as("progress that was shown on the way")
                 .isNotEmpty();
@@ -106,8 +106,8 @@ class UploadBrowserTest extends BrowserTest {
         page.waitForFunction("() => document.querySelector('img.preview').naturalWidth > 0");
         assertThat(preview).hasAttribute("alt", "Première page de « Fiche d’accueil.pdf »");
         looksRight(page, "files-tool");
-        Download download = page.waitForDownload(
-                () -> page.locator("#f-zip button").click());
+        Download download =
+                page.waitForDownload(() -> page.locator("#f-zip button").click());
         Path zip = folder.resolve("tout.zip");
         download.saveAs(zip);
         try (var archive = new ZipFile(zip.toFile())) {
@@ -218,13 +218,12 @@ class UploadBrowserTest extends BrowserTest {
 
     /** As if let fall from the desktop on the field. */
     private static void drop(Page page, String name, byte[] content) {
-        var transfer = page.evaluateHandle(
-                """
+        var transfer =
+                page.evaluateHandle("""
                 ([name, content]) => {
                   const transfer = new DataTransfer();
                   transfer.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], name));
-                  return transfer; }""",
-                List.of(name, Base64.getEncoder().encodeToString(content)));
+                  return transfer; }""", List.of(name, Base64.getEncoder().encodeToString(content)));
         page.dispatchEvent(".upload .drop", "dragover", java.util.Map.of("dataTransfer", transfer));
         page.dispatchEvent(".upload .drop", "drop", java.util.Map.of("dataTransfer", transfer));
     }
