@@ -3,6 +3,7 @@ package org.maillage.files;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,10 @@ final class FileTypes {
         };
     }
 
-    /** What stands before {@code %PDF-} could be another file: only blanks may. */
+    /**
+     * What stands before {@code %PDF-} could be another file: only blanks may. A PDF that does not end was cut short; a
+     * parser that mends it would hand out half a document for a whole one.
+     */
     private static FileType pdf(Path content) throws IOException, UnfitContent {
         try (InputStream in = Files.newInputStream(content)) {
             String start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
@@ -53,7 +57,18 @@ final class FileTypes {
             if (!before.replace("\u00ef\u00bb\u00bf", "").isBlank()) throw new UnfitContent(Unfit.TWOFOLD);
         }
         if (ZipTail.of(content).isPresent()) throw new UnfitContent(Unfit.TWOFOLD);
+        if (!tail(content).contains("%%EOF")) throw new UnfitContent(Unfit.BROKEN);
         return FileType.PDF;
+    }
+
+    /** ISO 32000-1 wants the mark of the end in the last 1,024 bytes; old machines pad files with more. */
+    private static String tail(Path content) throws IOException {
+        try (var file = new RandomAccessFile(content.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(file.length(), 16 << 10)];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return new String(end, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static FileType picture(Path content, String mediaType) throws IOException, UnfitContent {

@@ -103,6 +103,7 @@ class FilesTest {
     void what_is_cut_short_or_two_things_at_once_is_refused() {
         byte[] whole = Samples.pdf("coupé");
         refused("files.unfit.broken", "a.pdf", java.util.Arrays.copyOf(whole, 300));
+        refused("files.unfit.broken", "a.pdf", java.util.Arrays.copyOf(whole, whole.length - 8));
         refused("files.unfit.broken", "a.docx", "PK\u0003\u0004 broken".getBytes(StandardCharsets.ISO_8859_1));
         refused("files.unfit.broken", "a.docx", java.util.Arrays.copyOf(Samples.docx(), 700));
         refused("files.unfit.broken", "a.png", java.util.Arrays.copyOf(Samples.png(), 20));
