@@ -42,7 +42,7 @@ create function search_beginnings(typed text) returns text[] language sql immuta
     as $$ select array_agg(' ' || left(word, greatest(4, length(word) - 2)))
             from regexp_split_to_table(lower(typed), '[^[:alnum:]]+') word where length(word) >= 4 $$;
 
--- A few lines around the first word that is found. Cut out first: to look for the best place, every word of the whole text
+-- A few lines around the first word that is found. Cut out first: to choose the best place, every word of the whole text
 -- would have to be brought to its stem again.
 create function search_excerpt(body text, asked tsquery, beginnings text[], pattern text) returns text
     language plpgsql immutable parallel safe as $$
@@ -50,22 +50,24 @@ declare
     beginning text;
     place     int;
     first     int := 0;
+    lines     text := left(body, 240);
 begin
-    if length(body) > 280 then
+    if length(body) > 240 then
         foreach beginning in array coalesce(beginnings, '{}') loop
             place := strpos(body, beginning);
             if place > 0 and (first = 0 or place < first) then first := place; end if;
         end loop;
         if first = 0 and pattern is not null then first := regexp_instr(body, pattern, 1, 1, 0, 'i'); end if;
-        if first > 80 then
-            body := substr(body, first - 70, 280);
-            body := substr(body, strpos(body, ' ') + 1); -- not from the middle of a word
+        if first > 120 then
+            lines := substr(body, first - 80, 240);
+            lines := '… ' || substr(lines, strpos(lines, ' ') + 1); -- not from the middle of a word
+            if first + 160 <= length(body) then lines := regexp_replace(lines, '\s*\S*$', ' …'); end if;
         else
-            body := left(body, 280);
+            lines := regexp_replace(lines, '\s*\S*$', ' …');
         end if;
     end if;
-    return ts_headline('public.french_plain', body, asked,
-                       'MaxWords=35,MinWords=18,StartSel=' || chr(2) || ',StopSel=' || chr(3));
+    return ts_headline('public.french_plain', lines, asked,
+                       'HighlightAll=true,StartSel=' || chr(2) || ',StopSel=' || chr(3));
 end $$;
 
 -- The entries that hold what is asked, the most relevant first:
@@ -142,7 +144,7 @@ begin
         select e.kind, e.id, e.path,
                ts_headline('public.french_plain', e.title, asked,
                            'HighlightAll=true,StartSel=' || chr(2) || ',StopSel=' || chr(3)),
-               search_excerpt(e.summary || ' ' || e.text, asked, starts, pattern),
+               search_excerpt(concat_ws(' · ', nullif(e.summary, ''), nullif(e.text, '')), asked, starts, pattern),
                e.departments, e.domains, e.at, counted
           from page join search_entry e on e.ctid = page.place
          where e.audience && held

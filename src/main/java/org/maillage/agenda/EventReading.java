@@ -106,8 +106,8 @@ final class EventReading {
         violations
                 .require(first != null, field, "agenda.day.wrong")
                 .require(last != null || first == null, "lastDay", "agenda.day.wrong")
-                .require(starts != null, field.equals("day") ? "from" : field, "agenda.hour.wrong")
-                .require(ends != null, field.equals("day") ? "until" : field, "agenda.hour.wrong");
+                .require(starts != null, field.equals("day") ? "from" : field, "agenda.hour.from")
+                .require(ends != null, field.equals("day") ? "until" : field, "agenda.hour.until");
         if (first == null || last == null || starts == null || ends == null) return null;
         LocalDateTime start = first.atTime(starts);
         LocalDateTime end = last.atTime(ends);

@@ -37,9 +37,9 @@ public final class Words {
         return DateTimeFormatter.ofPattern(pattern, t.locale()).format(time);
     }
 
-    /** {@code mar. 24 nov.}: where there is little room. */
-    public static String shortDay(LocalDate day, Texts t) {
-        return DateTimeFormatter.ofPattern("EEE d MMM", t.locale()).format(day);
+    /** {@code mar. 24}: where the month stands above. */
+    public static String dayInMonth(LocalDate day, Texts t) {
+        return DateTimeFormatter.ofPattern("EEE d", t.locale()).format(day);
     }
 
     public static String month(LocalDate day, Texts t) {

@@ -1,7 +1,5 @@
 package org.maillage.directory;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jsoup.Jsoup;
@@ -26,28 +24,26 @@ class DirectoryIndex implements SearchSource {
     private final Partners partners;
     private final Providers providers;
     private final SearchIndex index;
-    private final Clock clock;
 
-    DirectoryIndex(Partners partners, Providers providers, SearchIndex index, Clock clock) {
+    DirectoryIndex(Partners partners, Providers providers, SearchIndex index) {
         this.partners = partners;
         this.providers = providers;
         this.index = index;
-        this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(Provider provider) {
-        index.put(entry(provider, clock.instant()));
+        index.put(entry(provider));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(Partner partner) {
-        index.put(entry(partner, clock.instant()));
+        index.put(entry(partner));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(Offer offer, Partner by) {
-        index.put(entry(offer, by, clock.instant()));
+        index.put(entry(offer, by));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -63,15 +59,14 @@ class DirectoryIndex implements SearchSource {
     @Override
     @Transactional(readOnly = true)
     public void each(Consumer<Entry> entries) {
-        Instant now = clock.instant();
         partners.each(partner -> {
-            entries.accept(entry(partner, now));
-            partners.offers(partner.id()).forEach(offer -> entries.accept(entry(offer, partner, now)));
+            entries.accept(entry(partner));
+            partners.offers(partner.id()).forEach(offer -> entries.accept(entry(offer, partner)));
         });
-        providers.each(provider -> entries.accept(entry(provider, now)));
+        providers.each(provider -> entries.accept(entry(provider)));
     }
 
-    private static Entry entry(Provider provider, Instant now) {
+    private static Entry entry(Provider provider) {
         return new Entry(
                 Kind.ORGANISATION,
                 "provider:" + provider.id(),
@@ -86,10 +81,10 @@ class DirectoryIndex implements SearchSource {
                 provider.departments(),
                 provider.domains().stream().map(Enum::name).toList(),
                 INSIDE,
-                now);
+                Entry.UNDATED);
     }
 
-    private static Entry entry(Partner partner, Instant now) {
+    private static Entry entry(Partner partner) {
         return new Entry(
                 Kind.ORGANISATION,
                 "partner:" + partner.id(),
@@ -100,10 +95,10 @@ class DirectoryIndex implements SearchSource {
                 List.of(),
                 List.of(),
                 MEMBERS,
-                now);
+                Entry.UNDATED);
     }
 
-    private static Entry entry(Offer offer, Partner by, Instant now) {
+    private static Entry entry(Offer offer, Partner by) {
         return new Entry(
                 Kind.ORGANISATION,
                 "offer:" + offer.id(),
@@ -114,6 +109,6 @@ class DirectoryIndex implements SearchSource {
                 offer.departments(),
                 List.of(),
                 offer.isPublic() ? MEMBERS : PARTNERS,
-                now);
+                Entry.UNDATED);
     }
 }

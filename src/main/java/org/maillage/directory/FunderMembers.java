@@ -10,12 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class FunderMembers {
     private final PersonEntries people;
-    private final PersonIndex index;
     private final Network network;
 
-    FunderMembers(PersonEntries people, PersonIndex index, Network network) {
+    FunderMembers(PersonEntries people, Network network) {
         this.people = people;
-        this.index = index;
         this.network = network;
     }
 
@@ -26,6 +24,5 @@ class FunderMembers {
         PersonEntry entry = people.find(person).orElseThrow(() -> new NotFound("person"));
         if (!yes && !funder.equals(entry.funder())) return;
         if (!people.speaksForFunder(person, yes ? funder : null)) throw new NotFound("person");
-        index.follow(person);
     }
 }

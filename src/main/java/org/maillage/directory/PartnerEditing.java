@@ -21,7 +21,6 @@ class PartnerEditing {
     private final Partners partners;
     private final PersonEntries people;
     private final DirectoryIndex index;
-    private final PersonIndex peopleIndex;
     private final Network network;
     private final Clock clock;
 
@@ -29,13 +28,11 @@ class PartnerEditing {
             Partners partners,
             PersonEntries people,
             DirectoryIndex index,
-            PersonIndex peopleIndex,
             Network network,
             Clock clock) {
         this.partners = partners;
         this.people = people;
         this.index = index;
-        this.peopleIndex = peopleIndex;
         this.network = network;
         this.clock = clock;
     }
@@ -85,7 +82,6 @@ class PartnerEditing {
         partners.save(partner, clock.instant());
         index.put(partner);
         partners.offers(id).forEach(offer -> index.put(offer, partner)); // they are found by its name, too
-        people.ofPartner(id).forEach(person -> peopleIndex.follow(person.id()));
     }
 
     /** Says that a member speaks for a partner, or for none any more. The facilitator alone does. */
@@ -96,7 +92,6 @@ class PartnerEditing {
         boolean now = people.find(person).map(p -> id.equals(p.partner())).orElse(false);
         if (!yes && !now) return;
         if (!people.speaksForPartner(person, yes ? id : null)) throw new NotFound("person");
-        peopleIndex.follow(person);
     }
 
     @Transactional

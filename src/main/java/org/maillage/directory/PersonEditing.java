@@ -19,11 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PersonEditing implements PersonalData {
     private final PersonEntries people;
-    private final PersonIndex index;
 
-    PersonEditing(PersonEntries people, PersonIndex index) {
+    PersonEditing(PersonEntries people) {
         this.people = people;
-        this.index = index;
     }
 
     /**
@@ -92,13 +90,11 @@ public class PersonEditing implements PersonalData {
                 form.emailShown(),
                 form.phoneShown(),
                 seen));
-        index.follow(member.id());
     }
 
     @ApplicationModuleListener
     void on(PersonLeft event) {
         people.forget(event.person());
-        index.remove(event.person());
     }
 
     @Override

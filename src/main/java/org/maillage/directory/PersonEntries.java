@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maillage.kernel.DlaId;
 import org.maillage.kernel.Role;
@@ -62,12 +61,6 @@ class PersonEntries {
                 .param("role", role.name())
                 .query(PersonEntries::entry)
                 .list();
-    }
-
-    void each(Consumer<PersonEntry> people) {
-        try (var rows = entries(" order by p.id").query(PersonEntries::entry).stream()) {
-            rows.forEach(people);
-        }
     }
 
     /** @throws StaleVersion when they changed it elsewhere since it was read */

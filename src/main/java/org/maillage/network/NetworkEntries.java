@@ -2,18 +2,12 @@ package org.maillage.network;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.maillage.search.Audience;
 import org.maillage.search.Entry;
+import org.maillage.search.EntryRow;
 import org.maillage.search.Kind;
 import org.maillage.search.SearchDepartments;
 import org.maillage.search.SearchSource;
@@ -22,20 +16,29 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The network in the index: people in office for members, DLAs, hosts, funders and partners for everybody. V104 keeps
- * them there whoever changes a row; this gives the same view for {@code bin/reindex}.
+ * The network in the index, for everybody: DLAs, hosts, funders, and the network itself with the names of its partners.
+ * V104 keeps them there whoever changes a row; this gives the same view for {@code bin/reindex}. People and what
+ * partners offer are the directory's.
  */
 @Configuration(proxyBeanMethods = false)
 class NetworkEntries {
 
     @Bean
-    SearchSource peopleEntries(JdbcClient db) {
-        return new Rows(Kind.PERSON, db);
-    }
+    SearchSource networkOrganisations(JdbcClient db) {
+        return new SearchSource() {
+            @Override
+            public Kind kind() {
+                return Kind.ORGANISATION;
+            }
 
-    @Bean
-    SearchSource organisationEntries(JdbcClient db) {
-        return new Rows(Kind.ORGANISATION, db);
+            @Override
+            public void each(Consumer<Entry> entries) {
+                db.sql("select * from search_network order by id")
+                        .query(EntryRow::read)
+                        .list()
+                        .forEach(entries);
+            }
+        };
     }
 
     /** Read at most once a minute: every page of results offers them. */
@@ -50,34 +53,5 @@ class NetworkEntries {
                     return names;
                 });
         return () -> cache.get(true);
-    }
-
-    private record Rows(Kind kind, JdbcClient db) implements SearchSource {
-        @Override
-        public void each(Consumer<Entry> entries) {
-            db.sql("select * from search_network where kind = :kind order by id")
-                    .param("kind", kind.name())
-                    .query(Rows::entry)
-                    .list()
-                    .forEach(entries);
-        }
-
-        private static Entry entry(ResultSet row, int n) throws SQLException {
-            return new Entry(
-                    Kind.valueOf(row.getString("kind")),
-                    row.getString("id"),
-                    row.getString("path"),
-                    row.getString("title"),
-                    row.getString("summary"),
-                    row.getString("text"),
-                    strings(row.getArray("departments")),
-                    strings(row.getArray("domains")),
-                    new Audience(strings(row.getArray("audience"))),
-                    row.getObject("at", OffsetDateTime.class).toInstant());
-        }
-
-        private static List<String> strings(Array array) throws SQLException {
-            return Arrays.asList((String[]) array.getArray());
-        }
     }
 }

@@ -26,6 +26,9 @@ public record Entry(
         List<String> domains,
         Audience audience,
         Instant at) {
+    /** When things began that are simply there, such as people and organisations: they are no news. */
+    public static final Instant UNDATED = Instant.parse("2000-01-01T00:00:00Z");
+
     public Entry {
         departments = List.copyOf(departments);
         domains = List.copyOf(domains);

@@ -1,6 +1,5 @@
 package org.maillage.site;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PageEntries implements SearchSource {
-    /** They are no news: they come with the program. */
-    private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
-
     /** @param lead key of what stands under the title; {@code words} begins the keys of all that the page says */
     private record Explained(String path, String title, String lead, String bundle, String words) {}
 
@@ -92,7 +88,7 @@ class PageEntries implements SearchSource {
                 List.of(),
                 List.of(),
                 Audience.everyone(),
-                ALWAYS);
+                Entry.UNDATED);
     }
 
     /** Everything that the page says in one language, in an order that never changes. */

@@ -7,11 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.maillage.mail.Catcher;
 import org.maillage.testing.BrowserTest;
@@ -37,10 +42,7 @@ class AgendaBrowserTest extends BrowserTest {
         assertThat(page.locator(".band")).hasCount(4);
         assertThat(page.locator(".band h3").first()).containsText("Construire");
         looksRight(page, "agenda-year");
-        page.pdf(new Page.PdfOptions()
-                .setPath(Path.of("target", "screens", "agenda-year.pdf"))
-                .setPreferCSSPageSize(true)
-                .setPrintBackground(true));
+        printsOnOneSheet(page);
         page.locator(".times").getByText("Nourrir").click();
         assertThat(page.locator(".band")).hasCount(1);
         link(page, "Liste").click();
@@ -198,6 +200,21 @@ class AgendaBrowserTest extends BrowserTest {
         button(page, "Créer mon adresse").click();
         assertThat(page.locator("#f-link")).hasValue(Pattern.compile(".*/flux/agenda/[\\w-]{43}\\.ics"));
         looksRight(page, "agenda-feed");
+    }
+
+    /** A4, as its style says; a picture of it stands beside the others. */
+    private static void printsOnOneSheet(Page page) {
+        byte[] pdf = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true).setPrintBackground(true));
+        try (var printed = Loader.loadPDF(pdf)) {
+            assertThat(printed.getNumberOfPages()).isEqualTo(1);
+            assertThat(printed.getPage(0).getMediaBox().getWidth()).isBetween(840f, 844f);
+            ImageIO.write(
+                    new PDFRenderer(printed).renderImageWithDPI(0, 110),
+                    "png",
+                    Path.of("target", "screens", "agenda-year-print.png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Locator link(Page page, String name) {

@@ -245,8 +245,7 @@ class CallingTest {
                 try {
                     one.get();
                 } catch (java.util.concurrent.ExecutionException e) {
-                    stale +=
-                            e.getCause() instanceof StaleVersion || e.getCause() instanceof DataAccessException ? 1 : 0;
+                    stale += e.getCause() instanceof StaleVersion ? 1 : 0;
                 }
             assertThat(stale).isEqualTo(1);
         }

@@ -94,6 +94,6 @@ class HomeTest {
         for (Possible possible : Possible.to(member))
             assertThat(visitor.get(possible.path()).statusCode())
                     .as(possible.path())
-                    .isNotIn(302, 403, 500);
+                    .isEqualTo(200);
     }
 }

@@ -164,6 +164,30 @@ class LibraryBrowserTest extends BrowserTest {
     }
 
     @Test
+    void the_demonstration_shows_a_network_that_shares() {
+        Page page = signedIn("aube-1");
+        page.navigate(TOOLS + "?q=budget&tri=titre");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Feuille de budget prévisionnel sur trois ans"))
+                .click();
+        assertThat(page.locator(".notice.out")).containsText("Mathilde Carlet");
+        assertThat(page.getByText("Une version antérieure")).isVisible();
+        looksRight(page, "library-demonstration-tool");
+        page.navigate(TOOLS + "?etat=declinaison&dla=aube");
+        page.locator(".tools-list h2 a").first().click();
+        assertThat(page.getByText("L’outil commun a changé depuis")).isVisible();
+        looksRight(page, "library-demonstration-variant");
+        Page author = signedIn("ardennes-1");
+        author.navigate(TOOLS + "?q=questionnaire");
+        author.locator(".tools-list h2 a").first().click();
+        assertThat(author.getByText("devait être relu avant")).isVisible();
+        author.navigate(TOOLS + "?q=grille+diagnostic");
+        author.locator(".tools-list h2 a").first().click();
+        author.getByText("Lire et répondre").click();
+        assertThat(author.locator("ins").getByText("Déplacements")).isVisible();
+        looksRight(author, "library-demonstration-proposal");
+    }
+
+    @Test
     void all_this_goes_without_script() {
         Member marne = given.person("marne-1");
         Tool tool = given.common(marne, "Sans script " + UUID.randomUUID(), "Texte.");

@@ -6,9 +6,12 @@ import static org.maillage.search.SearchStories.entry;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.maillage.kernel.Member;
+import org.maillage.kernel.Role;
 import org.maillage.search.Reindexing.Difference;
 import org.maillage.tenders.TenderStories;
 import org.maillage.testing.MaillageTest;
@@ -119,13 +122,15 @@ class IndexTest {
     }
 
     @Test
-    void people_in_office_are_found_by_members_only_and_no_longer_once_they_have_left() {
-        db.sql(
-                        "insert into person (account, name, title, email, role) values ('essai-tatou', 'Anatole Tatou', 'partenaire', 'essai-tatou@example.org', 'PARTNER')")
-                .update();
+    void people_are_found_by_the_directory_s_rights_from_the_day_they_join_to_the_day_their_account_is_closed() {
+        db.sql("""
+                insert into person (account, name, title, email, role)
+                values ('essai-tatou', 'Anatole Tatou', 'partenaire', 'essai-tatou@example.org', 'PARTNER')""").update();
         assertThat(titles("tatou")).isEmpty();
         assertThat(inside("tatou")).containsExactly("Anatole Tatou");
-        db.sql("update person set left_on = current_date where account = 'essai-tatou'")
+        var funder = new Member(UUID.randomUUID(), "Camille Essai", Role.FUNDER, null);
+        assertThat(searching.find(SearchFilter.words("tatou"), funder, 1).hits()).isEmpty();
+        db.sql("update person set left_on = current_date, gone_at = now() where account = 'essai-tatou'")
                 .update();
         assertThat(inside("tatou")).isEmpty();
     }
@@ -134,6 +139,8 @@ class IndexTest {
     void hosts_and_dlas_are_found_by_everyone() {
         assertThat(titles("dla marne")).contains("DLA de la Marne");
         assertThat(titles("boutiques de gestion")).contains("Boutiques de gestion Champagne");
+        String partner = db.sql("select name from partner order by turn limit 1").query(String.class).single();
+        assertThat(titles(partner)).contains("Les DLA de Champagne-Ardenne").doesNotContain(partner);
         assertThat(titles("confidentialité cookies")).contains("Confidentialité");
         assertThat(titles("privacy cookies")).contains("Confidentialité");
     }
