@@ -24,12 +24,7 @@ class PartnerEditing {
     private final Network network;
     private final Clock clock;
 
-    PartnerEditing(
-            Partners partners,
-            PersonEntries people,
-            DirectoryIndex index,
-            Network network,
-            Clock clock) {
+    PartnerEditing(Partners partners, PersonEntries people, DirectoryIndex index, Network network, Clock clock) {
         this.partners = partners;
         this.people = people;
         this.index = index;

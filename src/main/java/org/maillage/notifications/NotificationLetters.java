@@ -49,8 +49,8 @@ class NotificationLetters {
         String subject =
                 news.size() == 1 ? lines.getFirst().sentence() : t.localize("notifications.mail.subject", news.size());
         boolean atOnce = news.getFirst().atOnce();
-        var letter = bodies.letter(
-                "notification", atOnce ? Priority.AT_ONCE : Priority.NORMAL, subject, Map.of(), false);
+        var letter =
+                bodies.letter("notification", atOnce ? Priority.AT_ONCE : Priority.NORMAL, subject, Map.of(), false);
         outbox.send(
                 letter,
                 to.email(),

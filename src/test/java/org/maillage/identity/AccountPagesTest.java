@@ -115,8 +115,8 @@ class AccountPagesTest extends BrowserTest {
         page.getByRole(AriaRole.BUTTON, named("Confirmer avec ma clé d’accès")).click();
         assertThat(page.locator("h1")).hasText("Mes données");
         looksRight(page, "mes-donnees");
-        var download = page.waitForDownload(() ->
-                page.getByRole(AriaRole.BUTTON, named("Télécharger mes données")).click());
+        var download = page.waitForDownload(() -> page.getByRole(AriaRole.BUTTON, named("Télécharger mes données"))
+                .click());
         assertThat(download.suggestedFilename()).matches("mes-donnees-\\d{4}-\\d\\d-\\d\\d\\.zip");
 
         clock.advance(Duration.ofMinutes(11));

@@ -167,7 +167,9 @@ class LibraryBrowserTest extends BrowserTest {
     void the_demonstration_shows_a_network_that_shares() {
         Page page = signedIn("aube-1");
         page.navigate(TOOLS + "?q=budget&tri=titre");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Feuille de budget prévisionnel sur trois ans"))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Feuille de budget prévisionnel sur trois ans"))
                 .click();
         assertThat(page.locator(".notice.out")).containsText("Mathilde Carlet");
         assertThat(page.getByText("Une version antérieure")).isVisible();

@@ -90,7 +90,8 @@ class MovesTest {
         Notification one = told.getFirst();
         assertThat(languages.french().localize(one.message(), one.arguments().toArray()))
                 .contains("Guide partagé");
-        assertThat(languages.french().localize("notifications.topic." + one.topic())).isNotBlank();
+        assertThat(languages.french().localize("notifications.topic." + one.topic()))
+                .isNotBlank();
         assertThat(one.path()).startsWith("/espace/outils/");
     }
 
@@ -103,8 +104,7 @@ class MovesTest {
     }
 
     private Tool written(Tool tool, String text, Member by) {
-        return Objects.requireNonNull(transaction.execute(t -> moves()
-                .written(
+        return Objects.requireNonNull(transaction.execute(t -> moves().written(
                         tool,
                         ToolStories.content(tool.content().title(), text),
                         Writing.dla(by),

@@ -129,7 +129,8 @@ class IndexTest {
         assertThat(titles("tatou")).isEmpty();
         assertThat(inside("tatou")).containsExactly("Anatole Tatou");
         var funder = new Member(UUID.randomUUID(), "Camille Essai", Role.FUNDER, null);
-        assertThat(searching.find(SearchFilter.words("tatou"), funder, 1).hits()).isEmpty();
+        assertThat(searching.find(SearchFilter.words("tatou"), funder, 1).hits())
+                .isEmpty();
         db.sql("update person set left_on = current_date, gone_at = now() where account = 'essai-tatou'")
                 .update();
         assertThat(inside("tatou")).isEmpty();
@@ -139,7 +140,9 @@ class IndexTest {
     void hosts_and_dlas_are_found_by_everyone() {
         assertThat(titles("dla marne")).contains("DLA de la Marne");
         assertThat(titles("boutiques de gestion")).contains("Boutiques de gestion Champagne");
-        String partner = db.sql("select name from partner order by turn limit 1").query(String.class).single();
+        String partner = db.sql("select name from partner order by turn limit 1")
+                .query(String.class)
+                .single();
         assertThat(titles(partner)).contains("Les DLA de Champagne-Ardenne").doesNotContain(partner);
         assertThat(titles("confidentialité cookies")).contains("Confidentialité");
         assertThat(titles("privacy cookies")).contains("Confidentialité");

@@ -29,6 +29,7 @@ import org.maillage.network.Person;
 import org.maillage.network.PersonLeft;
 import org.maillage.people.PeopleStories;
 import org.maillage.testing.MaillageTest;
+import org.maillage.testing.Statements;
 import org.maillage.testing.TestClock;
 import org.maillage.web.Languages;
 import org.springframework.beans.factory.annotation.Autowired;
