@@ -34,7 +34,7 @@ class LibraryPersonalData implements PersonalData {
                 .query((row, n) ->
                         new Note(row.getString("title"), row.getObject("day", LocalDate.class), row.getString("text")))
                 .list();
-        if (!notes.isEmpty()) archive.record("notes", notes);
+        archive.record("notes", notes);
         var out = db.sql("""
                         select t.title, c.taken_at, c.until
                           from tool_checkout c join tool_file f on f.id = c.slot join tool t on t.id = f.tool
@@ -43,6 +43,6 @@ class LibraryPersonalData implements PersonalData {
                 .query((row, n) ->
                         new Out(row.getString("title"), Tools.instant(row, "taken_at"), Tools.instant(row, "until")))
                 .list();
-        if (!out.isEmpty()) archive.record("files-out", out);
+        archive.record("files-out", out);
     }
 }
