@@ -87,6 +87,10 @@ class MyDataTest {
                             "insert into sign_in_link (hash, person, way, expires_at) values (?, ?, ?, now() + interval '1 minute')")
                     .params(java.util.Arrays.copyOf(key(id), 32), id, "/espace?" + canary)
                     .update();
+            db.sql(
+                            "insert into subscription (id, email, token, created_at, changed_at) values (gen_random_uuid(), ?, ?, now(), now())")
+                    .params(canary + "-" + id + "@example.org", "token-" + id)
+                    .update();
         }
     }
 
