@@ -174,7 +174,7 @@ class LibraryBrowserTest extends BrowserTest {
         assertThat(page.locator(".notice.out")).containsText("Mathilde Carlet");
         assertThat(page.getByText("Une version antérieure")).isVisible();
         looksRight(page, "library-demonstration-tool");
-        page.navigate(TOOLS + "?etat=declinaison&dla=aube");
+        page.navigate(TOOLS + "?etat=declinaison&dla=aube&q=premier+entretien");
         page.locator(".tools-list h2 a").first().click();
         assertThat(page.getByText("L’outil commun a changé depuis")).isVisible();
         looksRight(page, "library-demonstration-variant");
