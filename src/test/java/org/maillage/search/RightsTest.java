@@ -91,6 +91,7 @@ class RightsTest {
                             .as("what is new, %s", who)
                             .filteredOn(hit -> hit.kind() == kind)
                             .extracting(hit -> hit.title().plain())
+                            .filteredOn(title -> title.startsWith("Quetzal ")) // other tests live in this future too
                             .containsExactlyInAnyOrderElementsOf(may);
                 shared.forEach((title, audience) -> {
                     if (may.contains(title)) return;

@@ -32,11 +32,11 @@ class SearchingTest {
 
     @Test
     void words_are_found_in_other_forms_and_without_accents() {
-        given.put(entry(Kind.NEWS, "Évaluer les crèches zébrées", "Un bandicoot y rêvait.", ALL));
-        for (String typed : List.of("zebree creche", "CRÈCHE ZÉBRÉE", "évaluation zebrees bandicoots"))
-            assertThat(titles(typed)).as(typed).containsExactly("Évaluer les crèches zébrées");
-        assertThat(find("zebree bandicoot").how()).isEqualTo(How.EXACT);
-        assertThat(titles("zebree -creche")).isEmpty();
+        given.put(entry(Kind.NEWS, "Évaluer les crèches mouchetées", "Un bandicoot y rêvait.", ALL));
+        for (String typed : List.of("mouchetee creche", "CRÈCHE MOUCHETÉE", "évaluation mouchetees bandicoots"))
+            assertThat(titles(typed)).as(typed).containsExactly("Évaluer les crèches mouchetées");
+        assertThat(find("mouchetee bandicoot").how()).isEqualTo(How.EXACT);
+        assertThat(titles("mouchetee -creche")).isEmpty();
     }
 
     @Test
