@@ -34,7 +34,9 @@ class MailboxPagesTest extends BrowserTest {
         page.navigate("/boite-aux-lettres");
         looksRight(page, "mail-box");
         page.getByLabel("Destinataire ou objet").fill("lectrice@");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chercher").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Chercher").setExact(true))
                 .click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Un appel qui vous concerne"))
                 .first()

@@ -39,7 +39,9 @@ class CallPagesBrowserTest extends BrowserTest {
         page.fill("#f-q", "association");
         page.locator(".filters summary").click();
         page.selectOption("#f-statut", "tous");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Chercher").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Chercher").setExact(true))
                 .click();
         assertThat(page.url()).endsWith("/appels-d-offres?statut=tous&q=association");
         assertThat(page.locator("ul.calls > li").count()).isGreaterThan(0);
