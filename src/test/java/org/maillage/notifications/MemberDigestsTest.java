@@ -2,6 +2,7 @@ package org.maillage.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -335,7 +336,12 @@ class MemberDigestsTest {
                     Urgency.AT_ONCE));
         }
         digests.run();
-        var message = catcher.await(sender.email().text());
+        var message = await().until(
+                        () -> catcher.to(sender.email().text()).stream()
+                                .filter(m -> m.text().contains(keys.getFirst()))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
         assertThat(message.subject()).isEqualTo("15 choses vous attendent");
         assertThat(message.text())
                 .contains("et 3 autres", keys.getFirst(), "{ {unsubscribe}}", "…")

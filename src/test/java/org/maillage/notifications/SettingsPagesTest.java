@@ -93,7 +93,13 @@ class SettingsPagesTest extends BrowserTest {
                 "/espace/appels-d-offres",
                 Urgency.AT_ONCE));
         digests.run();
-        CaughtMessage letter = catcher.await(member.email().text());
+        CaughtMessage letter = org.awaitility.Awaitility.await()
+                .until(
+                        () -> catcher.to(member.email().text()).stream()
+                                .filter(m -> m.text().contains("Un titre"))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
         assertThat(letter.subject()).isEqualTo("A question waits for an answer on the call “Un titre”");
         assertThat(letter.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         assertThat(letter.header("Content-Language")).isEqualTo("en");

@@ -203,16 +203,16 @@ class OcdsSchemaTest {
                         all -> object(amended(all), "/tender/amendments/0").remove("date")),
                 spoilt(
                         "an award that is not announced by its tag",
-                        all -> object(amended(all), "").putArray("tag").add("tender")),
+                        all -> object(awarded(all), "").putArray("tag").add("tender")),
                 spoilt(
                         "an award of no state",
-                        all -> object(amended(all), "/awards/0").put("status", "won")),
+                        all -> object(awarded(all), "/awards/0").put("status", "won")),
                 spoilt(
                         "an award to nobody",
-                        all -> object(amended(all), "/awards/0").putArray("suppliers")),
+                        all -> object(awarded(all), "/awards/0").putArray("suppliers")),
                 spoilt(
                         "a tag for an award that is not there",
-                        all -> object(amended(all), "").remove("awards")));
+                        all -> object(awarded(all), "").remove("awards")));
     }
 
     private DynamicTest spoilt(String what, Consumer<ObjectNode> spoil) {
@@ -233,6 +233,10 @@ class OcdsSchemaTest {
 
     private static JsonNode amended(ObjectNode all) {
         return first(all, "/tender/amendments");
+    }
+
+    private static JsonNode awarded(ObjectNode all) {
+        return first(all, "/awards/0");
     }
 
     private static JsonNode first(ObjectNode all, String pointer) {
