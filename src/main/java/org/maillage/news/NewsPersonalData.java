@@ -21,13 +21,13 @@ class NewsPersonalData implements PersonalData {
 
     @Override
     public void gather(UUID person, Into archive) {
-        readers.find(person)
-                .ifPresent(reader -> archive.record(
-                        "weekly-letter",
-                        Map.of(
-                                "tags", reader.tags(),
-                                "language", reader.language().getLanguage(),
-                                "lastWeek", reader.week().toString(),
-                                "toldUntil", reader.toldUntil().toString())));
+        Map<String, Object> letter = readers.find(person)
+                .map(reader -> Map.<String, Object>of(
+                        "tags", reader.tags(),
+                        "language", reader.language().getLanguage(),
+                        "lastWeek", reader.week().toString(),
+                        "toldUntil", reader.toldUntil().toString()))
+                .orElse(Map.of());
+        archive.record("weekly-letter", letter);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
@@ -97,13 +98,14 @@ class EventCalendarTest {
         assertThat(read.validate().hasErrors()).as("%s", read.validate()).isFalse();
 
         var shown = new TreeSet<String>();
-        for (var period : expand(read)) shown.add(period.getStart() + "/" + period.getEnd());
+        for (var period : expand(read))
+            shown.add(OffsetDateTime.from(period.getStart()) + "/" + OffsetDateTime.from(period.getEnd()));
 
         var expected = new TreeSet<String>();
         for (Occurrence date : series.dates())
             if (!date.cancelled())
-                expected.add(
-                        zoned(date.when().starts()) + "/" + zoned(date.when().ends()));
+                expected.add(zoned(date.when().starts()).toOffsetDateTime() + "/"
+                        + zoned(date.when().ends()).toOffsetDateTime());
         assertThat(shown).isEqualTo(expected);
     }
 

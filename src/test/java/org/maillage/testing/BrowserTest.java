@@ -11,6 +11,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public abstract class BrowserTest {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(base())
                         .setLocale("fr-FR")
+                        .setReducedMotion(ReducedMotion.REDUCE) // colours on their way fail axe by chance
                         .setJavaScriptEnabled(javaScript)
                         .setViewportSize(width, width < 600 ? 844 : 900));
         window.setDefaultTimeout(10_000);
