@@ -14,7 +14,13 @@ public final class Statements {
 
     public static List<String> during(Runnable what) {
         var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var heard = new ListAppender<ILoggingEvent>();
+        var heard = new ListAppender<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.getThreadName(); // worked out when first asked for: it must be asked in its own thread
+                super.append(event);
+            }
+        };
         heard.start();
         boolean additive = logger.isAdditive();
         logger.setLevel(Level.DEBUG);
